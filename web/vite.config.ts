@@ -18,6 +18,7 @@ export default defineConfig({
       input: {
         trigpoint: 'src/trigpoint.ts',
         console: 'src/pages/console/console.ts',
+        editor: 'src/pages/editor/editor.ts',
         map: 'src/pages/map/map.ts',
         'quality-map': 'src/pages/quality-map/quality-map.ts',
         upload: 'src/pages/upload/upload.ts',

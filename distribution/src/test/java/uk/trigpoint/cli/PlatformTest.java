@@ -6,6 +6,7 @@ import static uk.trigpoint.cli.TestBrowser.assertAccessible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
@@ -100,18 +101,41 @@ class PlatformTest {
   }
 
   @Test
-  void anOfficerRunsATransformationFromTheConsole() {
+  void anOfficerRunsAPipelineReadsTheVerdictAndReplaysRejectsByKeyboardOnly() {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       assertThat(page.locator("h1").textContent()).isNotBlank();
       assertAccessible(page, "/console");
-      page.getByRole(AriaRole.BUTTON).getByText("Run now").first().click();
-      page.waitForSelector(
-          "text=published with rejects", new Page.WaitForSelectorOptions().setTimeout(60_000));
-      assertThat(page.locator("main").textContent()).contains("check");
+      press(page, page.locator("#pipelines a[href='/console/pipelines/care-clients']"));
+      assertAccessible(page, "the pipeline");
+      press(
+          page, page.locator("main form button", new Page.LocatorOptions().setHasText("Run now")));
+      Locator verdict = page.locator("#verdict");
+      verdict
+          .filter(new Locator.FilterOptions().setHasText("Published with rejects"))
+          .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+      assertThat(page.locator("main").textContent()).contains("check", "Readers see version");
       assertAccessible(page, "the run");
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/run.png")));
+      press(page, page.locator("a", new Page.LocatorOptions().setHasText("Replay rejects")));
+      assertThat(page.locator("h1").textContent()).startsWith("Replay");
+      assertAccessible(page, "the confirmation");
+      press(page, page.locator("main form button"));
+      page.waitForSelector("text=a replay of");
     }
+  }
+
+  /** Moves the focus by the Tab key until it is on an element, and presses Enter. */
+  private static void press(Page page, Locator target) {
+    for (int i = 0; i < 300; i++) {
+      page.keyboard().press("Tab");
+      if (Boolean.TRUE.equals(target.evaluate("element => element === document.activeElement"))) {
+        page.keyboard().press("Enter");
+        page.waitForLoadState();
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to " + target);
   }
 
   @Test

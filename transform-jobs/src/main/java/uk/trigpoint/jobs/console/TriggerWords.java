@@ -9,7 +9,7 @@ import uk.trigpoint.jobs.definition.Triggers;
 import uk.trigpoint.jobs.schedule.Schedule;
 
 /** Says in English what starts a pipeline. */
-final class TriggerWords {
+public final class TriggerWords {
   private TriggerWords() {}
 
   /**
@@ -18,7 +18,7 @@ final class TriggerWords {
    * @param definition null if it cannot be read
    * @param schedule null if there is none
    */
-  static String of(@Nullable PipelineDefinition definition, @Nullable Schedule schedule) {
+  public static String of(@Nullable PipelineDefinition definition, @Nullable Schedule schedule) {
     List<String> words = new ArrayList<>();
     if (schedule != null) {
       words.add(

@@ -48,6 +48,11 @@ final class SavedDefinitions {
     return current().firstSaved().getOrDefault(id, Instant.MAX);
   }
 
+  /** Lists the definitions that can be read. */
+  List<PipelineDefinition> list() {
+    return current().definitions();
+  }
+
   private synchronized Kept current() {
     String state =
         database.with(

@@ -19,7 +19,7 @@ import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.run.Run;
 
 /** Pipelines as answers. */
-final class PipelineModels {
+public final class PipelineModels {
   private PipelineModels() {}
 
   /**
@@ -58,7 +58,7 @@ final class PipelineModels {
   record Listing(List<Summary> pipelines) {}
 
   /** A column between two steps. */
-  record ColumnModel(String name, String type, boolean personal) {}
+  public record ColumnModel(String name, String type, boolean personal) {}
 
   /**
    * The rows of an output.
@@ -66,7 +66,8 @@ final class PipelineModels {
    * @param geometry kind of the geometry; null if rows have none
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record RowsModel(List<ColumnModel> columns, @Nullable String geometry, @Nullable String crs) {
+  public record RowsModel(
+      List<ColumnModel> columns, @Nullable String geometry, @Nullable String crs) {
     static RowsModel of(RowType rows) {
       return new RowsModel(
           rows.fields().stream()

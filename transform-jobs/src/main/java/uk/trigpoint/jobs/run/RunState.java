@@ -58,7 +58,8 @@ public enum RunState {
     return this == FAILED || this == HELD;
   }
 
-  static RunState parse(String code) {
+  /** Parses a name of the database. */
+  public static RunState parse(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }
 }

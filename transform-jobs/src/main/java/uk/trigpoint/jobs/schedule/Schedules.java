@@ -6,9 +6,16 @@ import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +42,7 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   private final TargetReservation reservation;
   private final Timer timer;
   private final BankHolidays holidays;
+  private final DueTimeCache computed = new DueTimeCache();
 
   Schedules(
       Database database,
@@ -64,9 +72,66 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   public List<Schedule> list() {
     importSchedules();
     return repository.findAll().stream()
-        .sorted(java.util.Comparator.comparing(ScheduleEntity::pipeline))
+        .sorted(Comparator.comparing(ScheduleEntity::pipeline))
         .map(this::describe)
         .toList();
+  }
+
+  /**
+   * Describes the schedules of pipelines, with a fixed number of queries. Stores those of pipelines
+   * that are seen for the first time.
+   */
+  public List<Schedule> list(List<PipelineEntry> pipelines) {
+    Map<String, ScheduleEntity> stored = stored();
+    List<PipelineEntry> unseen =
+        pipelines.stream()
+            .filter(p -> p.definition() != null && p.definition().schedule() != null)
+            .filter(p -> !stored.containsKey(p.id()))
+            .toList();
+    if (!unseen.isEmpty()) {
+      importSchedules(unseen);
+      stored.putAll(stored());
+    }
+    Set<LocalDate> bankHolidays = holidays.daysOff(Timing.BANK_HOLIDAYS);
+    Instant now = Instant.now();
+    return pipelines.stream()
+        .flatMap(p -> Stream.ofNullable(stored.get(p.id())))
+        .map(s -> computed.describe(s, s.notOn() == null ? Set.of() : bankHolidays, now))
+        .toList();
+  }
+
+  /**
+   * Lists when pipelines are due in a period, in order of time; of each pipeline at most the first
+   * 1,500 times.
+   */
+  public List<Due> listDue(Instant from, Instant to) {
+    Set<LocalDate> bankHolidays = holidays.daysOff(Timing.BANK_HOLIDAYS);
+    List<Due> due = new ArrayList<>();
+    for (ScheduleEntity schedule : repository.findByEnabledTrue()) {
+      Set<LocalDate> daysOff = schedule.notOn() == null ? Set.of() : bankHolidays;
+      computed
+          .list(schedule, daysOff, from, to)
+          .forEach(at -> due.add(new Due(schedule.pipeline(), at)));
+    }
+    due.sort(Comparator.comparing(Due::at).thenComparing(Due::pipeline));
+    return due;
+  }
+
+  /** A due time of a pipeline. */
+  public record Due(String pipeline, Instant at) {}
+
+  /** Pauses or resumes a schedule. Returns false if the pipeline has none. */
+  public boolean setEnabled(String pipeline, boolean enabled, String by) {
+    Optional<ScheduleEntity> existing = repository.findById(pipeline);
+    existing.ifPresent(
+        s -> put(pipeline, new ScheduleChange(s.cron(), null, null, null, null, enabled), by));
+    return existing.isPresent();
+  }
+
+  private Map<String, ScheduleEntity> stored() {
+    Map<String, ScheduleEntity> stored = new HashMap<>();
+    repository.findAll().forEach(s -> stored.put(s.pipeline(), s));
+    return stored;
   }
 
   /**
@@ -165,7 +230,11 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   }
 
   private void importSchedules() {
-    for (PipelineEntry pipeline : library.list()) {
+    importSchedules(library.list());
+  }
+
+  private void importSchedules(List<PipelineEntry> pipelines) {
+    for (PipelineEntry pipeline : pipelines) {
       reservation.reserve(pipeline);
       Timing timing = pipeline.definition() == null ? null : pipeline.definition().schedule();
       if (timing != null) {

@@ -69,7 +69,7 @@ class RunHttpTest {
         .contains("rows published as version")
         .contains("UNKNOWN_UPRN")
         .contains("/assets/console.js");
-    assertThat(server.get(Role.GIS_OFFICER, "/console").body())
+    assertThat(server.get(Role.GIS_OFFICER, "/console/pipelines/care-clients").body())
         .contains("Run now")
         .contains("at 05:15");
     assertThat(server.get(Role.PUBLIC, "/assets/console.js").statusCode()).isEqualTo(200);

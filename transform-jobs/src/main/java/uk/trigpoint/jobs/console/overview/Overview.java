@@ -1,0 +1,38 @@
+package uk.trigpoint.jobs.console.overview;
+
+import java.time.Instant;
+import java.util.List;
+import uk.trigpoint.jobs.console.board.BoardStore;
+import uk.trigpoint.jobs.console.board.PipelineLine;
+import uk.trigpoint.jobs.console.board.Standing;
+
+/**
+ * What the overview shows.
+ *
+ * @param lines all pipelines, worst first
+ * @param attention those that need it, worst first
+ */
+public record Overview(
+    Instant now,
+    BoardStore.Recent recent,
+    List<PipelineLine> lines,
+    List<AttentionItem> attention,
+    NextDay nextDay) {
+  static Overview of(
+      Instant now, BoardStore.Recent recent, List<PipelineLine> lines, NextDay nextDay) {
+    return new Overview(
+        now,
+        recent,
+        lines,
+        lines.stream()
+            .filter(line -> line.standing().needsAttention())
+            .map(AttentionItem::of)
+            .toList(),
+        nextDay);
+  }
+
+  /** Counts the pipelines of a standing. */
+  public long count(Standing standing) {
+    return lines.stream().filter(line -> line.standing() == standing).count();
+  }
+}

@@ -1,0 +1,97 @@
+package uk.trigpoint.jobs.console.pipeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.graph.GraphStep;
+
+/**
+ * The graph of a pipeline as a drawing: steps in layers from left to right, each behind all that it
+ * reads. Coordinates are those of an SVG.
+ *
+ * @param links paths from outputs to inputs
+ */
+public record GraphPicture(int width, int height, List<Node> nodes, List<String> links) {
+  /** Size of the box of a step. */
+  public static final int BOX_WIDTH = 150;
+
+  /** Size of the box of a step. */
+  public static final int BOX_HEIGHT = 48;
+
+  private static final int COLUMN = 190;
+  private static final int ROW = 64;
+  private static final int MARGIN = 8;
+  private static final int MAX_TEXT = 17;
+
+  /**
+   * The box of a step.
+   *
+   * @param x of its left edge
+   * @param y of its upper edge
+   */
+  public record Node(int x, int y, String id, String type) {}
+
+  /** Draws a graph. */
+  static GraphPicture of(Graph graph) {
+    Map<String, Node> nodes = new HashMap<>();
+    Map<String, Integer> layers = new HashMap<>();
+    Map<Integer, Integer> filled = new HashMap<>();
+    List<Node> ordered = new ArrayList<>();
+    List<String> links = new ArrayList<>();
+    for (GraphStep step : graph.steps()) {
+      int layer =
+          step.inputs().values().stream()
+              .mapToInt(input -> layers.getOrDefault(input.step(), 0) + 1)
+              .max()
+              .orElse(0);
+      int row = filled.merge(layer, 1, Integer::sum) - 1;
+      Node node =
+          new Node(
+              MARGIN + layer * COLUMN,
+              MARGIN + row * ROW,
+              cut(step.id()),
+              cut(step.type().info().code()));
+      layers.put(step.id(), layer);
+      nodes.put(step.id(), node);
+      ordered.add(node);
+      for (InputReference input : step.inputs().values()) {
+        Node from = nodes.get(input.step());
+        if (from != null) {
+          links.add(link(from, node));
+        }
+      }
+    }
+    int columns = 1 + layers.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    int rows = filled.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    return new GraphPicture(
+        2 * MARGIN + (columns - 1) * COLUMN + BOX_WIDTH,
+        2 * MARGIN + (rows - 1) * ROW + BOX_HEIGHT,
+        ordered,
+        links);
+  }
+
+  private static String link(Node from, Node to) {
+    int startX = from.x() + BOX_WIDTH;
+    int startY = from.y() + BOX_HEIGHT / 2;
+    int endY = to.y() + BOX_HEIGHT / 2;
+    int middle = to.x() - (COLUMN - BOX_WIDTH) / 2;
+    return "M%d %dH%dC%d %d %d %d %d %d"
+        .formatted(
+            startX,
+            startY,
+            middle - (COLUMN - BOX_WIDTH) / 2,
+            middle,
+            startY,
+            middle,
+            endY,
+            to.x(),
+            endY);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+  }
+}

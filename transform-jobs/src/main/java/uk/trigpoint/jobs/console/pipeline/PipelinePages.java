@@ -1,0 +1,194 @@
+package uk.trigpoint.jobs.console.pipeline;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.limit.StoresData;
+import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.jobs.console.board.PipelineBoard;
+import uk.trigpoint.jobs.console.board.PipelineLine;
+import uk.trigpoint.jobs.console.board.Standing;
+import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.library.PipelineEntry;
+import uk.trigpoint.jobs.library.PipelineStore;
+import uk.trigpoint.jobs.library.StoredPipeline;
+import uk.trigpoint.jobs.pipeline.OutputPreviews;
+import uk.trigpoint.jobs.run.RunRequests;
+import uk.trigpoint.jobs.run.Trigger;
+import uk.trigpoint.jobs.schedule.Schedules;
+import uk.trigpoint.web.FieldError;
+
+/** Serves the list of pipelines, the page of each, its versions, previews and a form to run it. */
+@Hidden
+@Controller("/console/pipelines")
+@Secured({"gis-officer", "admin"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+final class PipelinePages {
+  /** Before the names of parameters in the form. */
+  static final String PARAMETER = "parameter-";
+
+  private static final String PREVIEWED = "25";
+
+  private final PipelineBoard board;
+  private final PipelineStore store;
+  private final RunRequests requests;
+  private final Schedules schedules;
+  private final OutputPreviews previews;
+  private final Pages pages;
+
+  PipelinePages(
+      PipelineBoard board,
+      PipelineStore store,
+      RunRequests requests,
+      Schedules schedules,
+      OutputPreviews previews,
+      Pages pages) {
+    this.board = board;
+    this.store = store;
+    this.requests = requests;
+    this.schedules = schedules;
+    this.previews = previews;
+    this.pages = pages;
+  }
+
+  @Get
+  HttpResponse<String> list(@QueryValue @Nullable String standing, Caller caller) {
+    List<PipelineLine> lines = board.list();
+    String stated = standing == null ? "" : standing;
+    if (!stated.isEmpty() && Standing.find(stated).isEmpty()) {
+      throw ProblemException.badParameter("standing", "must be one of " + Standing.codes());
+    }
+    return pages.page(
+        "console/pipelines.jte",
+        "Pipelines",
+        caller,
+        Map.of(
+            "lines",
+            lines.stream()
+                .filter(line -> stated.isEmpty() || line.standing().code().equals(stated))
+                .toList(),
+            "total",
+            lines.size(),
+            "standing",
+            stated,
+            "now",
+            Instant.now()));
+  }
+
+  @Get("/{id}")
+  HttpResponse<String> show(String id, Caller caller) {
+    return page(HttpStatus.OK, requests.get(id), Map.of(), List.of(), caller);
+  }
+
+  @StoresData
+  @Post("/{id}/runs")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> start(String id, @Body @Nullable Map<String, String> form, Caller caller) {
+    PipelineEntry pipeline = requests.get(id);
+    Map<String, String> parameters = new HashMap<>();
+    if (form != null) {
+      form.forEach(
+          (name, value) -> {
+            if (name.startsWith(PARAMETER) && !value.isBlank()) {
+              parameters.put(name.substring(PARAMETER.length()), value.strip());
+            }
+          });
+    }
+    try {
+      return HttpResponse.seeOther(
+          URI.create(
+              "/console/runs/"
+                  + requests.request(id, Trigger.CONSOLE, caller.subject(), parameters).run()));
+    } catch (DefinitionException e) {
+      return page(
+          HttpStatus.UNPROCESSABLE_ENTITY,
+          pipeline,
+          parameters,
+          e.faults().stream().map(fault -> new FieldError("", fault.toString())).toList(),
+          caller);
+    } catch (ProblemException e) {
+      String parameter = String.valueOf(e.parameter()).replace("parameters.", "");
+      return page(
+          HttpStatus.UNPROCESSABLE_ENTITY,
+          pipeline,
+          parameters,
+          List.of(new FieldError(PARAMETER + parameter, parameter + ": " + e.getMessage())),
+          caller);
+    }
+  }
+
+  @Get("/{id}/preview")
+  HttpResponse<String> preview(String id, @QueryValue @Nullable String output, Caller caller) {
+    PipelineEntry pipeline = requests.get(id);
+    OutputPreviews.Answer answer = previews.answer(pipeline.stored().yaml(), output, PREVIEWED);
+    return pages.page(
+        "console/pipeline-preview.jte",
+        "Preview of " + pipeline.title(),
+        caller,
+        Map.of("pipeline", pipeline, "answer", answer, "picture", PreviewPicture.of(answer)));
+  }
+
+  @Get("/{id}/versions/{version}")
+  HttpResponse<String> version(String id, int version, Caller caller) {
+    List<StoredPipeline> versions = store.listVersions(id);
+    StoredPipeline shown =
+        versions.stream()
+            .filter(stored -> stored.version() == version)
+            .findFirst()
+            .orElseThrow(() -> ProblemException.notFound("There is no such version."));
+    String before =
+        versions.stream()
+            .filter(stored -> stored.version() == version - 1)
+            .findFirst()
+            .map(StoredPipeline::yaml)
+            .orElse("");
+    return pages.page(
+        "console/pipeline-version.jte",
+        "Version " + version + " of " + id,
+        caller,
+        Map.of("shown", shown, "lines", LineDifference.of(before, shown.yaml()).orElse(List.of())));
+  }
+
+  private HttpResponse<String> page(
+      HttpStatus status,
+      PipelineEntry pipeline,
+      Map<String, String> typed,
+      List<FieldError> errors,
+      Caller caller) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("pipeline", pipeline);
+    model.put("line", board.of(pipeline));
+    model.put("schedule", schedules.list(List.of(pipeline)).stream().findFirst().orElse(null));
+    model.put("picture", pipeline.findGraph().map(GraphPicture::of).orElse(null));
+    model.put("versions", store.listVersions(pipeline.id()));
+    model.put("typed", typed);
+    model.put("errors", errors);
+    model.put("now", Instant.now());
+    return pages.page(
+        status,
+        "console/pipeline.jte",
+        (errors.isEmpty() ? "" : "Error: ") + pipeline.title(),
+        caller,
+        model);
+  }
+}

@@ -1,0 +1,150 @@
+package uk.trigpoint.jobs.console.run;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.datasets.publish.HeldVersions;
+import uk.trigpoint.datasets.read.DatasetDifference;
+import uk.trigpoint.datasets.read.DifferenceReader;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.jobs.console.ListedRun;
+import uk.trigpoint.jobs.console.board.BoardStore;
+import uk.trigpoint.jobs.console.board.PipelineBoard;
+import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.library.PipelineEntry;
+import uk.trigpoint.jobs.library.PipelineLibrary;
+import uk.trigpoint.jobs.run.Run;
+import uk.trigpoint.jobs.run.Runs;
+
+/** Collects what the page of a run shows. */
+@Singleton
+final class RunReader {
+  private static final int RECENT = 10;
+
+  /** Versions of more features are compared on request only. */
+  private static final long MAX_COMPARED = 50_000;
+
+  private final PipelineLibrary library;
+  private final PipelineBoard board;
+  private final BoardStore store;
+  private final RunDetailsStore details;
+  private final Runs runs;
+  private final HeldVersions held;
+  private final Catalogue catalogue;
+  private final DifferenceReader differences;
+
+  RunReader(
+      PipelineLibrary library,
+      PipelineBoard board,
+      BoardStore store,
+      RunDetailsStore details,
+      Runs runs,
+      HeldVersions held,
+      Catalogue catalogue,
+      DifferenceReader differences) {
+    this.library = library;
+    this.board = board;
+    this.store = store;
+    this.details = details;
+    this.runs = runs;
+    this.held = held;
+    this.catalogue = catalogue;
+    this.differences = differences;
+  }
+
+  /**
+   * Finds a run.
+   *
+   * @throws ProblemException 404 if there is none
+   */
+  ListedRun get(String run) {
+    return find(run)
+        .flatMap(store::find)
+        .orElseThrow(() -> ProblemException.notFound("There is no such run."));
+  }
+
+  /** Collects what the page of a run shows. */
+  RunDetails read(String id, Caller caller) {
+    ListedRun line = get(id);
+    Run run = runs.find(line.id()).orElseThrow();
+    Optional<PipelineEntry> pipeline = library.find(line.pipeline());
+    Integer version = line.version();
+    return new RunDetails(
+        run,
+        line,
+        pipeline.map(board::of).orElse(null),
+        store.listLatest(List.of(line.pipeline()), RECENT).getOrDefault(line.pipeline(), List.of()),
+        RunVerdict.of(line, pipeline.map(PipelineEntry::definition).orElse(null)),
+        changes(line, caller),
+        line.dataset() == null || version == null
+            ? List.of()
+            : details.listColumnChanges(line.dataset(), version),
+        details.listRejectCodes(line.id(), line.pipeline()),
+        details.listInputs(line.id()),
+        pipeline.flatMap(PipelineEntry::findGraph).stream()
+            .flatMap(graph -> graph.steps().stream())
+            .map(GraphStep::id)
+            .toList(),
+        details.listLatestEvents(line.id(), RunDetails.LOG_LINES));
+  }
+
+  /** Returns the parameters that a run was requested with. */
+  Map<String, String> parameters(ListedRun run) {
+    return details.parameters(run.id());
+  }
+
+  /** Counts what a run changed or would change; null if that is not known or takes too long. */
+  RunDetails.@Nullable Changes changes(ListedRun line, Caller caller) {
+    String dataset = line.dataset();
+    Integer version = line.version();
+    if (dataset == null || version == null) {
+      return null;
+    }
+    try {
+      return line.isWaiting()
+          ? compare(catalogue.get(dataset, caller), held.get(dataset, version, caller), caller)
+          : published(dataset, version, caller);
+    } catch (RuntimeException e) {
+      // The data are personal, or without a key, or a version is gone: the page says so.
+      return null;
+    }
+  }
+
+  private RunDetails.@Nullable Changes published(String dataset, int version, Caller caller) {
+    List<DatasetVersion> versions = catalogue.listVersions(dataset, caller);
+    DatasetVersion shown =
+        versions.stream().filter(v -> v.version() == version).findFirst().orElse(null);
+    DatasetVersion before =
+        versions.stream().filter(v -> v.version() < version).findFirst().orElse(null);
+    if (shown == null || before == null || shown.features() > MAX_COMPARED) {
+      return null;
+    }
+    return counts(
+        differences.read(dataset, before.publishedAt(), shown.publishedAt(), null, 1, caller));
+  }
+
+  private RunDetails.@Nullable Changes compare(Dataset inForce, Dataset candidate, Caller caller) {
+    return inForce.version().features() > MAX_COMPARED
+        ? null
+        : counts(differences.compare(inForce, candidate, null, 1, caller));
+  }
+
+  private static RunDetails.Changes counts(DatasetDifference difference) {
+    return new RunDetails.Changes(difference.added(), difference.changed(), difference.removed());
+  }
+
+  private static Optional<UUID> find(String run) {
+    try {
+      return Optional.of(UUID.fromString(run));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package uk.trigpoint.jobs.console.run;
+
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.jobs.console.ConsoleWords;
+import uk.trigpoint.jobs.console.ListedRun;
+import uk.trigpoint.jobs.definition.PipelineDefinition;
+
+/**
+ * The verdict on a run, for people.
+ *
+ * @param headline state and first sentence
+ * @param detail what else is known; may be empty
+ * @param todo what to do; empty if nothing is
+ * @param who whom to ask; empty if nothing is to be done
+ */
+public record RunVerdict(String headline, String detail, String todo, String who) {
+  private static final int MAX_HEADLINE = 160;
+
+  /**
+   * Words the verdict on a run.
+   *
+   * @param definition of its pipeline; null if it cannot be read
+   */
+  static RunVerdict of(ListedRun run, @Nullable PipelineDefinition definition) {
+    String cause = ConsoleWords.cause(run.message());
+    String[] sentences = cause.split("(?<=[.!?]) ", 2);
+    boolean isShort = sentences[0].length() <= MAX_HEADLINE;
+    String headline =
+        switch (run.state()) {
+          case QUEUED -> "Queued";
+          case RUNNING -> "Running";
+          case CANCELLED -> cause.isEmpty() ? "Cancelled" : cause;
+          default ->
+              cause.isEmpty() || !isShort
+                  ? run.stateWords()
+                  : run.stateWords() + ": " + sentences[0];
+        };
+    String detail =
+        switch (run.state()) {
+          case QUEUED -> "It starts when a node is free.";
+          case RUNNING, CANCELLED -> "";
+          default -> !isShort ? cause : sentences.length > 1 ? sentences[1] : "";
+        };
+    String todo = todo(run);
+    return new RunVerdict(headline, detail, todo, todo.isEmpty() ? "" : who(definition));
+  }
+
+  private static String todo(ListedRun run) {
+    return switch (run.state()) {
+      case HELD ->
+          run.decision() == null
+              ? "Ask the sender for a new file; the next run reads it."
+              : run.isWaiting()
+                  ? "Look at the changes below. If they are right, release version %d; else discard it and ask the sender."
+                      .formatted(run.version())
+                  : "";
+      case NOT_TAKEN -> "Ask the sender whether the file is on its way.";
+      case STALE -> "Ask the sender why the data are old.";
+      case FAILED -> "Remove the cause, then run the pipeline again.";
+      case PUBLISHED_WITH_REJECTS ->
+          "Send the rejected rows to those who can correct them, or change the pipeline and replay them.";
+      case PUBLISHED, SKIPPED, CANCELLED, QUEUED, RUNNING -> "";
+    };
+  }
+
+  private static String who(@Nullable PipelineDefinition definition) {
+    if (definition == null) {
+      return "";
+    }
+    var recipients = definition.automation().recipients();
+    String owner = String.join(", ", recipients.owner());
+    String supplier = String.join(", ", recipients.supplier());
+    return "Owner: %s. Sender: %s."
+        .formatted(
+            owner.isEmpty() ? "not named in the pipeline" : owner,
+            supplier.isEmpty() ? "not named in the pipeline" : supplier);
+  }
+}

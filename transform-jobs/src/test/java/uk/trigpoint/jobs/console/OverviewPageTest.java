@@ -1,0 +1,126 @@
+package uk.trigpoint.jobs.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.todo.ToDoItem;
+import uk.trigpoint.jobs.JobsServer;
+import uk.trigpoint.jobs.console.overview.RunsToDo;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Tests the overview with forty pipelines. */
+class OverviewPageTest {
+  private static final int PIPELINES = 40;
+
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static JobsServer server;
+
+  @BeforeAll
+  static void start() {
+    server = new JobsServer(db, home, 0, false);
+    for (int i = 0; i < PIPELINES; i++) {
+      server.save("p" + i, ConsoleData.pipeline("p" + i, "Pipeline number " + i, i));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    db.execute("DELETE FROM jobs.pipeline_run");
+    db.execute("DELETE FROM jobs.notice");
+  }
+
+  @Test
+  void showsWhatNeedsAttentionWorstFirst() {
+    ConsoleData.run(
+        db, "p1", "failed", "The file has no column 'uprn'. Nothing has been published yet.");
+    ConsoleData.run(db, "p2", "held", "The file is empty.");
+    ConsoleData.run(db, "p3", "published", "10 rows published as version 1 of p3. 0 rejected.");
+    db.execute("INSERT INTO jobs.notice (pipeline, kind, due) VALUES ('p4', 'late', current_date)");
+    String page = page("/console");
+    String attention =
+        page.substring(page.indexOf("Needs attention"), page.indexOf("Next 24 hours"));
+    assertThat(attention.indexOf("Pipeline number 2"))
+        .isPositive()
+        .isLessThan(attention.indexOf("Pipeline number 1"));
+    assertThat(attention.indexOf("Pipeline number 1"))
+        .isLessThan(attention.indexOf("Pipeline number 4"));
+    assertThat(attention)
+        .contains("The file has no column 'uprn'.", "Readers see no data yet.", "has not come")
+        .doesNotContain("Nothing has been published yet", "Pipeline number 3");
+    List<String> toDo =
+        server.bean(RunsToDo.class).list(Caller.system("test")).stream()
+            .map(ToDoItem::title)
+            .toList();
+    assertThat(toDo)
+        .containsSubsequence("Pipeline number 2", "Pipeline number 1", "Pipeline number 4");
+    assertThat(toDo).doesNotContain("Pipeline number 3");
+  }
+
+  @Test
+  void aPipelineIsLateUntilItsFileComes() {
+    db.execute(
+        "INSERT INTO jobs.notice (pipeline, kind, due, at) VALUES ('p4', 'late', current_date, now() - interval '1 hour')");
+    assertThat(page("/console")).contains("has not come");
+    ConsoleData.run(db, "p4", "published", "");
+    assertThat(page("/console")).doesNotContain("has not come");
+  }
+
+  @Test
+  void hostileTextsAreText() {
+    String hostile = "<script>alert(1)</script> \u202Eevil \uD83D\uDE80 " + "x".repeat(300);
+    ConsoleData.run(db, "p1", "failed", hostile);
+    assertThat(page("/console"))
+        .doesNotContain("<script>alert")
+        .contains("&lt;script&gt;alert(1)", "\uD83D\uDE80");
+  }
+
+  @Test
+  void isQuickWithTenThousandRuns() {
+    ConsoleData.tenThousandRuns(db, PIPELINES);
+    long[] millis = new long[15];
+    String page = "";
+    for (int i = 0; i < millis.length; i++) {
+      long start = System.nanoTime();
+      page = page("/console");
+      millis[i] = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+    long[] warm = Arrays.copyOfRange(millis, 5, millis.length);
+    Arrays.sort(warm);
+    int bytes = page.getBytes(StandardCharsets.UTF_8).length;
+    System.out.printf(
+        "overview of %d pipelines with 10,000 runs: median %d ms, slowest %d ms, %d bytes%n",
+        PIPELINES, warm[warm.length / 2], warm[warm.length - 1], bytes);
+    assertThat(warm[warm.length / 2]).isLessThan(200);
+    assertThat(bytes).isLessThan(100_000);
+  }
+
+  @Test
+  void onlyOfficersAndOperatorsSeeIt() {
+    assertThat(server.get(Role.PUBLIC, "/console").statusCode()).isEqualTo(401);
+    assertThat(server.get(Role.STAFF, "/console").statusCode()).isEqualTo(403);
+    assertThat(server.get(Role.BROKER, "/console").statusCode()).isEqualTo(403);
+    assertThat(server.get(Role.ADMIN, "/console").statusCode()).isEqualTo(200);
+  }
+
+  private static String page(String path) {
+    return server.get(Role.GIS_OFFICER, path).body();
+  }
+}

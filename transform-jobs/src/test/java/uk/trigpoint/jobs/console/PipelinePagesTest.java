@@ -1,0 +1,161 @@
+package uk.trigpoint.jobs.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.jobs.JobsServer;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Tests the pages of pipelines and schedules. */
+class PipelinePagesTest {
+  private static final String ROWS =
+      "Asset,Kind,X,Y\nA1,LED,445000,215000\nA2,SON,445010,215020\nA3,gas,445020,215000\n";
+
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static JobsServer server;
+  static int tests;
+  static String lamps = "";
+
+  @BeforeAll
+  static void start() {
+    server = new JobsServer(db, home, 0, false);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void save() throws Exception {
+    lamps = "lamps" + tests++;
+    server.save(lamps, ConsoleData.pipeline(lamps, "Lamps " + lamps, 5));
+    Path inbox = Files.createDirectories(home.resolve("inbox"));
+    Files.writeString(inbox.resolve(lamps + ".csv"), ROWS);
+  }
+
+  @Test
+  void theListIsFilteredByStanding() {
+    ConsoleData.run(db, lamps, "failed", "Broken.");
+    assertThat(page("/console/pipelines")).contains("Lamps " + lamps);
+    assertThat(page("/console/pipelines?standing=failed")).contains("Lamps " + lamps);
+    assertThat(page("/console/pipelines?standing=late")).doesNotContain("Lamps " + lamps);
+    assertThat(server.get(Role.GIS_OFFICER, "/console/pipelines?standing=x").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aPipelineShowsItsGraphItsStepsAndItsForm() {
+    String page = page("/console/pipelines/" + lamps);
+    assertThat(page)
+        .contains("<svg width=\"546\"", "1. read", "2. kinds", "3. publish")
+        .contains("/preview?output=kinds.output", "Readers see no data yet.", "Version 1")
+        .contains("name=\"parameter-file\"");
+    assertThat(page.split("<rect ", -1)).hasSize(4);
+  }
+
+  @Test
+  void aRunIsStartedWithParametersAndAWrongOneIsNamedBesideItsField() {
+    String path = "/console/pipelines/" + lamps + "/runs";
+    assertThat(post(path, "parameter-file=" + lamps + ".csv").statusCode()).isEqualTo(303);
+    HttpResponse<String> wrong = post(path, "parameter-colour=red");
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("Error: ", "colour");
+    HttpResponse<String> longer = post(path, "parameter-file=" + "x".repeat(300));
+    assertThat(longer.statusCode()).isEqualTo(422);
+    assertThat(longer.body()).contains("href=\"#parameter-file\"", "longer than 200");
+  }
+
+  @Test
+  void anOutputIsPreviewed() {
+    assertThat(page("/console/pipelines/" + lamps + "/preview?output=kinds"))
+        .contains("A1", "sodium", "<circle ", "Where the shown rows lie");
+    assertThat(
+            server
+                .get(Role.GIS_OFFICER, "/console/pipelines/" + lamps + "/preview?output=none")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void theEditorKeepsWhatWasTypedAndNamesFaultsWithTheirLine() {
+    String path = "/console/pipelines/" + lamps + "/edit";
+    assertThat(page(path)).contains("map-values", "name=\"version\" value=\"1\"");
+    String yaml = ConsoleData.pipeline(lamps, "<script>alert(1)</script>", 5);
+    HttpResponse<String> faulty =
+        post(path, form(yaml.replace("type: map-values", "type: map-value"), "", 1));
+    assertThat(faulty.statusCode()).isEqualTo(422);
+    assertThat(faulty.body())
+        .contains("Error: ", "line 1", "map-value", "&lt;script&gt;alert(1)")
+        .doesNotContain("<script>alert");
+    HttpResponse<String> unexplained = post(path, form(yaml, "", 1));
+    assertThat(unexplained.statusCode()).isEqualTo(422);
+    assertThat(unexplained.body()).contains("Enter why you changed it", "href=\"#reason\"");
+    assertThat(post(path, form(yaml, "New title \uD83D\uDE80", 1)).statusCode()).isEqualTo(303);
+    HttpResponse<String> late = post(path, form(yaml + "# more\n", "Again", 1));
+    assertThat(late.statusCode()).isEqualTo(422);
+    assertThat(late.body())
+        .contains("Somebody saved version 2 while you edited version 1", "# more");
+    assertThat(page("/console/pipelines/" + lamps))
+        .contains("&lt;script&gt;alert(1)", "New title \uD83D\uDE80")
+        .doesNotContain("<script>alert");
+    assertThat(page("/console/pipelines/" + lamps + "/versions/2"))
+        .contains("class=\"tp-new\">+ title: &lt;script&gt;", "class=\"tp-gone\">- title: Lamps");
+  }
+
+  @Test
+  void aScheduleIsPausedAndResumed() {
+    assertThat(page("/console/schedules")).contains("Lamps " + lamps, "The last one starts");
+    String path = "/console/schedules/" + lamps;
+    assertThat(post(path + "/pause", "").statusCode()).isEqualTo(303);
+    assertThat(page("/console/schedules")).contains(path + "/resume", "Paused");
+    assertThat(post(path + "/resume", "").statusCode()).isEqualTo(303);
+    assertThat(page("/console/schedules")).contains(path + "/pause");
+    assertThat(post("/console/schedules/none/pause", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void onlyOfficersAndOperatorsSeeThem() {
+    for (String path :
+        new String[] {
+          "/console/pipelines",
+          "/console/pipelines/" + lamps,
+          "/console/pipelines/" + lamps + "/edit",
+          "/console/schedules"
+        }) {
+      assertThat(server.get(Role.PUBLIC, path).statusCode()).as(path).isEqualTo(401);
+      assertThat(server.get(Role.STAFF, path).statusCode()).as(path).isEqualTo(403);
+      assertThat(server.get(Role.ADMIN, path).statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  private static String form(String yaml, String reason, int version) {
+    return "yaml=%s&reason=%s&version=%d&do=save"
+        .formatted(
+            URLEncoder.encode(yaml, StandardCharsets.UTF_8),
+            URLEncoder.encode(reason, StandardCharsets.UTF_8),
+            version);
+  }
+
+  private static String page(String path) {
+    HttpResponse<String> answer = server.get(Role.GIS_OFFICER, path);
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static HttpResponse<String> post(String path, String form) {
+    return server.send(Role.GIS_OFFICER, "POST", path, "application/x-www-form-urlencoded", form);
+  }
+}
