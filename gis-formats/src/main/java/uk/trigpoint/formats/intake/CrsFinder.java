@@ -164,6 +164,12 @@ final class CrsFinder {
           ? found(grid, "of eastings and northings", true, extents, null)
           : contradicted(grid, "The columns are named as metres", extents);
     }
+    if (saysDegrees && (name.contains("osgb") || name.contains("airy"))) {
+      return asked(
+          "The columns are named as OSGB36, whose longitudes and latitudes lie about 100 m from those of WGS84.",
+          factory.find("EPSG:4277").orElse(lonLat),
+          extents);
+    }
     if (saysDegrees) {
       return degrees || !metres
           ? found(lonLat, "of longitudes and latitudes", true, extents, null)

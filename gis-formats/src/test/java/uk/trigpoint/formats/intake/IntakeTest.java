@@ -103,6 +103,14 @@ class IntakeTest {
   }
 
   @Test
+  void degreesNamedAsOsgb36AreAQuestion() throws Exception {
+    IntakeFixture.Opened given = open("airy.csv", "lat_osgb36,lon_osgb36\n51.7,-1.2\n51.8,-1.3\n");
+    assertThat(given.understanding().questions())
+        .singleElement()
+        .satisfies(q -> assertThat(q.choices()).startsWith("EPSG:4277").contains("OGC:CRS84"));
+  }
+
+  @Test
   void anyCrsOfEpsgIsTransformed() throws Exception {
     // The place of the other tests in UTM zone 30N, by the series of Krüger.
     Files.writeString(folder.resolve("utm.csv"), "x,y\n620372.245,5734897.357\n");
