@@ -67,7 +67,7 @@ final class PageChecks {
 
   /**
    * Checks WCAG 2.2 AA as far as a program can. A contrast that it cannot decide counts as wrong,
-   * except on a map and where text is scrolled out of its region.
+   * except on a map, in a drawing, and where text is scrolled out of its region.
    */
   static void assertAccessible(Page page, String what) {
     require(page, analyse(page), what);
@@ -107,7 +107,7 @@ final class PageChecks {
   private static boolean isScrolled(Page page, CheckedNode node) {
     return Boolean.TRUE.equals(
         page.evaluate(
-            "selector => !!document.querySelector(selector)?.closest('.tp-scroll, .tp-code, .tp-log')",
+            "selector => !!document.querySelector(selector)?.closest('.tp-scroll, .tp-code, .tp-log, svg')",
             String.valueOf(
                 node.getTarget() instanceof List<?> list ? list.getFirst() : node.getTarget())));
   }
