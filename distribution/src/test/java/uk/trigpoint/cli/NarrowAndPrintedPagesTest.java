@@ -42,7 +42,8 @@ class NarrowAndPrintedPagesTest {
             .putText(
                 "/jobs/v1/pipelines/" + copy,
                 "application/yaml",
-                yaml.replace("id: care-clients\n", "id: " + copy + "\n"));
+                yaml.replace("id: care-clients\n", "id: " + copy + "\n")
+                    .replace("dataset: care-clients\n", "dataset: " + copy + "\n"));
       }
     }
   }
