@@ -105,8 +105,11 @@ class NarrowAndPrintedPagesTest {
       Page page = context.newPage();
       page.navigate(platform.base() + withHome("/where-i-live/{uprn}"));
       print(page, "where-i-live");
-      assertThat(page.locator(".tp-facts__source:visible").count())
-          .isEqualTo(page.locator(".tp-summary > div").count())
+      int sources = page.locator(".tp-facts__source").count();
+      assertThat(page.locator(".tp-facts__source:visible").count()).isEqualTo(sources);
+      assertThat(sources)
+          .isEqualTo(
+              page.locator(".tp-summary > div").count() + page.locator("main tbody tr").count())
           .isPositive();
       assertThat(page.locator(".tp-facts__source").first().innerText())
           .matches("Source: .* 20\\d\\d");

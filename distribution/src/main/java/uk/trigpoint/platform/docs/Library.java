@@ -36,7 +36,7 @@ public final class Library {
                   guide(
                       "versions",
                       "Versions and deprecation",
-                      "What may change, and when you are told."),
+                      "What may change, and how much notice is given."),
                   new Entry(
                       "api/features",
                       "api/features.md",

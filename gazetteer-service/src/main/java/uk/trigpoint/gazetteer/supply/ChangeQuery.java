@@ -19,7 +19,7 @@ public record ChangeQuery(RecordTable table, @Nullable String change, int limit,
    *
    * @throws ProblemException 400 that names the invalid parameter
    */
-  static ChangeQuery read(
+  public static ChangeQuery read(
       String table, @Nullable String change, int limit, @Nullable String offset) {
     if (change != null && !CHANGES.contains(change)) {
       throw ProblemException.badParameter("change", "must be insert, update or delete");

@@ -26,7 +26,7 @@ import uk.trigpoint.formats.Recognised;
  * @param certain whether the file says so or leaves no doubt
  */
 public record TextEncoding(Charset charset, int markLength, String reason, boolean certain) {
-  /** A code point that is no character, and that no text has. */
+  /** U+FFFF, a noncharacter of Unicode, which valid text does not contain. */
   public static final char NO_CHARACTER = '\uFFFF';
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -149,17 +151,27 @@ class AutomaticRunsTest {
     assertThat(version(lights)).isEqualTo(version);
   }
 
+  /** Returns a time of day in London that has not passed when a run tries again in ten minutes. */
+  private static String inSixHours() {
+    return LocalTime.now(ZoneId.of("Europe/London"))
+        .plusHours(6)
+        .truncatedTo(ChronoUnit.MINUTES)
+        .toString();
+  }
+
   @Test
   void aMissingFileIsLookedForAgainUntilItIsThere() {
+    String until = inSixHours();
     server.save(
         lights,
-        Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
+        Lights.yaml(lights)
+            .replace("steps:", "retry: {every: PT10M, until: \"" + until + "\"}\nsteps:"));
     Run first = scheduled(lights, Instant.now());
     assertThat(first.state()).isEqualTo("not_taken");
     assertThat(first.message())
         .contains("No file 'lights*.csv' is in the inbox")
         .contains("Trying again at")
-        .contains("until 05:00")
+        .contains("until " + until)
         .contains("Nothing has been published yet");
     assertThat(leases.claim("test")).isEmpty();
     assertThat(waiting()).isEqualTo(1);
@@ -177,7 +189,8 @@ class AutomaticRunsTest {
   void theLastRunOfAChainKeepsItsVerdictAndIsLate() {
     server.save(
         lights,
-        Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
+        Lights.yaml(lights)
+            .replace("steps:", "retry: {every: PT10M, until: \"" + inSixHours() + "\"}\nsteps:"));
     Run late = scheduled(lights, Instant.now().minus(Duration.ofDays(2)));
     assertThat(late.state()).isEqualTo("not_taken");
     assertThat(late.message()).doesNotContain("Trying again");
@@ -189,7 +202,8 @@ class AutomaticRunsTest {
   void aRunThatSomebodyRequestedIsNotLookedForAgain() {
     server.save(
         lights,
-        Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
+        Lights.yaml(lights)
+            .replace("steps:", "retry: {every: PT10M, until: \"" + inSixHours() + "\"}\nsteps:"));
     assertThat(requested(lights).state()).isEqualTo("not_taken");
     assertThat(waiting()).isZero();
   }

@@ -1,4 +1,4 @@
-package uk.trigpoint.gazetteer.supply;
+package uk.trigpoint.gazetteer.supply.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.gazetteer.supply.Supply;
 import uk.trigpoint.records.version.RecordChanges;
 
 /**

@@ -1,8 +1,9 @@
-package uk.trigpoint.gazetteer.supply;
+package uk.trigpoint.gazetteer.supply.page;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import uk.trigpoint.gazetteer.supply.Preview;
 import uk.trigpoint.web.Status;
 
 /** Formats values for the pages of supplies. */

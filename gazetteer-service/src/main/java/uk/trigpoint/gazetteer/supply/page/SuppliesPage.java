@@ -1,4 +1,4 @@
-package uk.trigpoint.gazetteer.supply;
+package uk.trigpoint.gazetteer.supply.page;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -20,6 +20,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.gazetteer.supply.ChangeQuery;
+import uk.trigpoint.gazetteer.supply.Supplies;
+import uk.trigpoint.gazetteer.supply.Supply;
+import uk.trigpoint.gazetteer.supply.SupplyPreview;
+import uk.trigpoint.gazetteer.supply.SupplyRefusedException;
+import uk.trigpoint.gazetteer.supply.SupplyService;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
