@@ -2,7 +2,7 @@ package uk.trigpoint.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.trigpoint.cli.TestBrowser.assertAccessible;
+import static uk.trigpoint.cli.PageChecks.assertAccessible;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;

@@ -1,7 +1,7 @@
 package uk.trigpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.trigpoint.cli.TestBrowser.assertAccessible;
+import static uk.trigpoint.cli.PageChecks.assertAccessible;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
@@ -137,7 +137,7 @@ class GazetteerConsoleTest {
       page.getByRole(AriaRole.BUTTON).getByText("Run all checks now").click();
       assertThat(page.url()).endsWith("/console/quality");
       assertThat(page.locator(".tp-lede").first().textContent()).doesNotContain("after supply");
-      page.locator("summary").first().click();
+      page.locator("main summary").first().click();
       assertAccessible(page, "/console/quality with a series open");
       pictures(page, "quality");
       page.getByLabel("Custodian").selectOption("3105");

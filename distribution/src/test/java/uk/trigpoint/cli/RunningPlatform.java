@@ -99,6 +99,24 @@ final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
     throw new AssertionError("the quality checks did not run after the supplies");
   }
 
+  /** Fills {@code {uprn}} and {@code {postcode}} in a path with those of one home. */
+  String withHome(String path) {
+    if (!path.contains("{")) {
+      return path;
+    }
+    JsonNode home =
+        StreamSupport.stream(
+                json("/gazetteer/v1/addresses?q=high+street&limit=50&classification=RD")
+                    .path("matches")
+                    .spliterator(),
+                false)
+            .filter(match -> match.path("postcode").isTextual())
+            .findFirst()
+            .orElseThrow();
+    return path.replace("{uprn}", home.path("uprn").asText())
+        .replace("{postcode}", home.path("postcode").asText().replace(" ", "+"));
+  }
+
   PostgisExtension database() {
     return db;
   }

@@ -2,8 +2,6 @@ package uk.trigpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -83,21 +81,6 @@ final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
           }
         });
     return faults;
-  }
-
-  /** Checks WCAG 2.2 AA, as far as it can be tested automatically. */
-  static void assertAccessible(Page page, String what) {
-    List<Rule> violations =
-        new AxeBuilder(page)
-            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-            .analyze()
-            .getViolations();
-    assertThat(
-            violations.stream()
-                .map(v -> v.getId() + " " + v.getNodes().getFirst().getHtml())
-                .toList())
-        .as(what)
-        .isEmpty();
   }
 
   /** Takes a screenshot of the whole page, for a person to check. */
