@@ -21,6 +21,7 @@ export default defineConfig({
         editor: 'src/pages/editor/editor.ts',
         map: 'src/pages/map/map.ts',
         'quality-map': 'src/pages/quality-map/quality-map.ts',
+        review: 'src/pages/review/review.ts',
         upload: 'src/pages/upload/upload.ts',
       },
       // MapLibre is ES modules with a worker of their own; they are served as published.

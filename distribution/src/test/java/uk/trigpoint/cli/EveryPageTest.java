@@ -76,6 +76,7 @@ class EveryPageTest {
             "/console/schedules",
             "/console/supplies",
             "/console/quality",
+            "/console/reviews",
             "/console/unlinked",
             "/console/keys",
             "/console/audit",

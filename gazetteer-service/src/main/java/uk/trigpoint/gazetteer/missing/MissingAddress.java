@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MissingAddress(
+public record MissingAddress(
     long id,
     String reference,
     String text,

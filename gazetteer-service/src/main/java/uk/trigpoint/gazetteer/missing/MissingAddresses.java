@@ -15,7 +15,7 @@ import uk.trigpoint.http.problem.ProblemException;
 
 /** Stores reported addresses. Every change is one transaction. */
 @Singleton
-final class MissingAddresses {
+public final class MissingAddresses {
   /** How many can be reported and not settled. */
   static final int MAX_UNSETTLED = 10_000;
 
@@ -41,7 +41,8 @@ final class MissingAddresses {
    * @param custodian null for all, 0 for those without one
    * @param after only those with a higher id
    */
-  record Filter(@Nullable MissingState state, @Nullable Integer custodian, long after, int limit) {}
+  public record Filter(
+      @Nullable MissingState state, @Nullable Integer custodian, long after, int limit) {}
 
   /** A report that was stored; {@code joined} if the address had been reported before. */
   record Stored(long id, boolean joined) {}
@@ -74,7 +75,7 @@ final class MissingAddresses {
   }
 
   /** Lists addresses. */
-  List<MissingAddress> list(Filter filter) {
+  public List<MissingAddress> list(Filter filter) {
     return database.with(handle -> select(handle, null, null, filter));
   }
 
@@ -89,7 +90,7 @@ final class MissingAddresses {
    *
    * @throws ProblemException 404 if there is none
    */
-  MissingAddress get(long id) {
+  public MissingAddress get(long id) {
     return database.with(handle -> select(handle, id, null, new Filter(null, null, 0, 1))).stream()
         .findFirst()
         .orElseThrow(() -> ProblemException.notFound("There is no reported address " + id + "."));
@@ -118,7 +119,7 @@ final class MissingAddresses {
   }
 
   /** Makes an address unsettled again; one that is so is not changed. */
-  void reopen(long id, String by) {
+  public void reopen(long id, String by) {
     database.with(handle -> handle.createUpdate(REOPEN).bind("id", id).bind("by", by).execute());
   }
 

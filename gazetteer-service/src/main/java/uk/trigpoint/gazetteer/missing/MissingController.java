@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
-import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.address.Address;
@@ -43,12 +42,12 @@ final class MissingController {
   private static final String PATH = "/gazetteer/v1/missing-addresses";
   private static final String NO_STORE = "no-store";
   private static final int MAX_CUSTODIAN = 9_999;
-  private static final int MAX_NOTE = 1_000;
 
   /** How far a missing address may be from the nearest known one, metres. */
   private static final int FAR_METRES = 5_000;
 
   private final MissingAddresses missing;
+  private final MissingDecisions decisions;
   private final AddressReading reading;
   private final KnownAddresses known;
   private final ReporterContacts contacts;
@@ -98,12 +97,14 @@ final class MissingController {
 
   MissingController(
       MissingAddresses missing,
+      MissingDecisions decisions,
       AddressReading reading,
       KnownAddresses known,
       ReporterContacts contacts,
       AddressLookup addresses,
       CoordinateInput coordinates) {
     this.missing = missing;
+    this.decisions = decisions;
     this.reading = reading;
     this.known = known;
     this.contacts = contacts;
@@ -193,36 +194,10 @@ final class MissingController {
   MutableHttpResponse<MissingAddress> decide(
       long id, @Body DecisionRequest body, @Parameter(hidden = true) Caller caller) {
     boolean isRejected = Boolean.TRUE.equals(body.rejected());
-    String note = body.note();
     if ((body.uprn() != null) == isRejected) {
       throw ProblemException.badParameter("uprn", "give either uprn or rejected (true)");
     }
-    if (note != null && note.length() > MAX_NOTE) {
-      throw ProblemException.badParameter("note", "can have at most " + MAX_NOTE + " characters");
-    }
-    MissingAddress before = missing.get(id);
-    Uprn uprn = body.uprn() == null ? null : getUprn(body.uprn());
-    boolean changed =
-        uprn == null
-            ? missing.reject(id, note, caller.subject())
-            : missing.add(id, uprn, note, caller.subject());
-    MissingAddress after = missing.get(id);
-    boolean same =
-        uprn == null
-            ? after.state() == MissingState.REJECTED
-            : uprn.toString().equals(after.uprn());
-    if (!changed && !same) {
-      throw ProblemException.conflict(
-          "uprn",
-          before.reference()
-              + " was settled by "
-              + after.changedBy()
-              + " as "
-              + after.state().code()
-              + (after.uprn() == null ? "" : " (" + after.uprn() + ")")
-              + ". Undo that first.");
-    }
-    return privately(after);
+    return privately(decisions.settle(id, body.uprn(), body.note(), caller.subject()));
   }
 
   @Post("/{id}/custodian")
@@ -333,14 +308,6 @@ final class MissingController {
             text(body.latitude()),
             null)
         : null;
-  }
-
-  private Uprn getUprn(String text) {
-    Uprn uprn = Parameters.read("uprn", text, Uprn::parse);
-    if (addresses.find(uprn).isEmpty()) {
-      throw ProblemException.badParameter("uprn", "there is no address with UPRN " + uprn);
-    }
-    return uprn;
   }
 
   private static int custodian(String text) {

@@ -25,7 +25,7 @@ public enum MissingState {
    *
    * @throws IllegalArgumentException that lists the codes
    */
-  static MissingState parse(String code) {
+  public static MissingState parse(String code) {
     return Arrays.stream(values())
         .filter(s -> s.code().equals(code))
         .findFirst()

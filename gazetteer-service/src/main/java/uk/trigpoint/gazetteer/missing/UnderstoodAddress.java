@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record UnderstoodAddress(
+public record UnderstoodAddress(
     @Nullable String unit,
     @Nullable String number,
     @Nullable String street,

@@ -15,7 +15,7 @@ import uk.trigpoint.matching.score.SearchScope;
  * the text before.
  */
 @Singleton
-final class CandidateSearch {
+public final class CandidateSearch {
   private static final SearchScope ALL = new SearchScope(null, null, null, null, Set.of());
 
   private final AddressSearch search;
@@ -24,8 +24,16 @@ final class CandidateSearch {
     this.search = search;
   }
 
+  /** A candidate, and its address in the gazetteer. */
+  public record Found(Candidate candidate, Address address) {}
+
   /** Lists candidates, best first; none for an empty text. */
   List<Candidate> list(String text, int limit) {
+    return find(text, limit).stream().map(Found::candidate).toList();
+  }
+
+  /** Lists candidates with their addresses, best first; none for an empty text. */
+  public List<Found> find(String text, int limit) {
     if (text.isBlank()) {
       return List.of();
     }
@@ -46,24 +54,26 @@ final class CandidateSearch {
     }
   }
 
-  private static Optional<Candidate> candidate(String text, Match match, SearchSession session) {
+  private static Optional<Found> candidate(String text, Match match, SearchSession session) {
     return session
         .findAddress(match.uprn())
         .map(
             (Address address) ->
-                new Candidate(
-                    address.uprn(),
-                    address.address(),
-                    match.score(),
-                    match.band().toString(),
-                    PartComparison.compare(text, match, address),
-                    match.doubts(),
-                    match.explanation(),
-                    address.easting(),
-                    address.northing(),
-                    address.longitude(),
-                    address.latitude(),
-                    address.postcode(),
-                    address.logicalStatus()));
+                new Found(
+                    new Candidate(
+                        address.uprn(),
+                        address.address(),
+                        match.score(),
+                        match.band().toString(),
+                        PartComparison.compare(text, match, address),
+                        match.doubts(),
+                        match.explanation(),
+                        address.easting(),
+                        address.northing(),
+                        address.longitude(),
+                        address.latitude(),
+                        address.postcode(),
+                        address.logicalStatus()),
+                    address));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,11 @@ public final class PartComparison {
   /** The part is the same, or spelt otherwise. */
   public static final String AGREES = "agrees";
 
-  private static final String DIFFERS = "differs";
-  private static final String MISSING = "missing";
+  /** The part is another. */
+  public static final String DIFFERS = "differs";
+
+  /** One side does not have the part. */
+  public static final String MISSING = "missing";
 
   /** What each doubt says of a part. */
   private static final Map<String, Finding> DOUBTS =
@@ -79,6 +83,11 @@ public final class PartComparison {
   /** Returns the state by part, in the order of an address. */
   public static Map<String, String> compare(String text, Match match, Address address) {
     return new PartComparison(text, match, address).compare();
+  }
+
+  /** Returns whether a word, such as FLAT, is one that a unit's number follows. */
+  public static boolean isUnitWord(String word) {
+    return UNIT_WORDS.contains(word.toUpperCase(Locale.ROOT));
   }
 
   private Map<String, String> compare() {

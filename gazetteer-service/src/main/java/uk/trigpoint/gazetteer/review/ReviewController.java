@@ -165,7 +165,7 @@ final class ReviewController {
   @Operation(
       summary = "List rows with up to five candidates",
       description =
-          "state is open (the default: to be decided, and not yet), decided, skipped or all; band is accept, review or none, as when the file was"
+          "state is open (the default: to be decided, and not yet), decided, skipped, matched (accepted when the file was matched), unmatched or all; band is accept, review or none, as when the file was"
               + " matched. For the next page, send next as after. Candidates are of the gazetteer as it is now; parts says of unit, number, name,"
               + " street, place and postcode whether they agree, differ or are missing on one side.")
   MutableHttpResponse<RowsResponse> listRows(

@@ -18,7 +18,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * the list is of people: then they stay in the list.
  */
 @Singleton
-final class ReviewDecisions {
+public final class ReviewDecisions {
   /** How many candidates a decision that it is none of them excludes from later matches. */
   private static final int MAX_EXCLUDED = 20;
 
@@ -48,7 +48,7 @@ final class ReviewDecisions {
    * @throws ProblemException 404 if there is no such row, 400 if there is no address with the UPRN,
    *     409 that says who decided what if it has changed since
    */
-  ReviewRow decide(
+  public ReviewRow decide(
       ReviewList list, int number, NewDecision decision, @Nullable Integer version, Caller caller) {
     if (decision.uprn() != null) {
       requireProperty(decision.uprn());
@@ -79,7 +79,7 @@ final class ReviewDecisions {
    * @throws ProblemException 404 if there is no such row, 409 that says who decided what if it has
    *     changed since
    */
-  ReviewRow undo(ReviewList list, int number, @Nullable Integer version, Caller caller) {
+  public ReviewRow undo(ReviewList list, int number, @Nullable Integer version, Caller caller) {
     return change(
         list,
         number,

@@ -21,7 +21,7 @@ import uk.trigpoint.matching.explain.Band;
 
 /** Writes a list as its file, with all rows in their order, and what was decided of each. */
 @Singleton
-final class ReviewDownload {
+public final class ReviewDownload {
   private static final List<String> ADDED =
       List.of(
           "uprn", "score", "band", "explanation", "decision", "note", "decided_at", "decided_by");
@@ -40,7 +40,7 @@ final class ReviewDownload {
    *
    * @throws IOException if the list is deleted meanwhile, so that the file would not be whole
    */
-  void write(ReviewList list, FormulaEscaping escaping, Caller caller, OutputStream out)
+  public void write(ReviewList list, FormulaEscaping escaping, Caller caller, OutputStream out)
       throws IOException {
     char delimiter = Delimiter.find(list.delimiter()).orElse(Delimiter.COMMA).character();
     try (CsvWriter csv =

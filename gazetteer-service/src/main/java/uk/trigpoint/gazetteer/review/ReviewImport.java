@@ -17,7 +17,7 @@ import uk.trigpoint.http.problem.ProblemException;
 
 /** Matches a file and stores it as a list, in one transaction. */
 @Singleton
-final class ReviewImport {
+public final class ReviewImport {
   private static final int MAX_LISTS = 50;
   private static final int MAX_NAME = 100;
 
@@ -27,7 +27,7 @@ final class ReviewImport {
   private final CandidateSearch candidates;
 
   /** A new list, and how its file was read. */
-  record Created(ReviewList list, FileReading reading) {}
+  public record Created(ReviewList list, FileReading reading) {}
 
   ReviewImport(
       ReviewLists lists, ReviewZones zones, CsvMatching matching, CandidateSearch candidates) {
@@ -46,7 +46,7 @@ final class ReviewImport {
    * @throws ProblemException 400 if the name is invalid, 409 if the caller's organisation has 50
    *     lists, 422 if the file cannot be read or has more than 100,000 rows
    */
-  Created create(
+  public Created create(
       UploadedText text,
       ColumnOptions options,
       @Nullable String name,

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,12 @@ import uk.trigpoint.http.problem.ProblemException;
  * it.
  */
 @Singleton
-final class ReviewLists {
+public final class ReviewLists {
   private static final String LIST = SqlFile.read(ReviewLists.class, "list-lists");
   private static final String DELETE_DUE = SqlFile.read(ReviewLists.class, "delete-due-lists");
+  private static final String FIND_NEXT_OPEN = SqlFile.read(ReviewLists.class, "find-next-open");
+  private static final String FIND_NEXT_SKIPPED =
+      SqlFile.read(ReviewLists.class, "find-next-skipped");
   private static final String PURPOSE = "review lists, without rows";
 
   private final ReviewZones zones;
@@ -37,7 +41,7 @@ final class ReviewLists {
   }
 
   /** Lists the lists that a caller may see, latest first. */
-  List<ReviewList> list(Caller caller) {
+  public List<ReviewList> list(Caller caller) {
     return zones.all().stream()
         .flatMap(zone -> select(zone, null).stream())
         .filter(list -> isVisible(list, caller))
@@ -51,7 +55,7 @@ final class ReviewLists {
    * @throws ProblemException 404 if there is none, or it is of another organisation
    * @throws PurposeRequiredException if it is of people and the caller states no purpose
    */
-  ReviewList get(long id, Caller caller) {
+  public ReviewList get(long id, Caller caller) {
     ReviewList list =
         find(id)
             .filter(l -> isVisible(l, caller))
@@ -67,8 +71,38 @@ final class ReviewLists {
     return select(zones.ofList(id), id).stream().findFirst();
   }
 
+  /**
+   * Finds the number of the next row that somebody must decide: after a row, or else before it.
+   * Reads no other value of a row, so it is not audited.
+   *
+   * @param after number of a row, which is not returned itself; 0 for the first of all
+   */
+  public OptionalInt findNextOpen(long id, int after) {
+    return number(FIND_NEXT_OPEN, id, after);
+  }
+
+  /** Finds the number of the next row after a row that was skipped; not audited either. */
+  public OptionalInt findNextSkipped(long id, int after) {
+    return number(FIND_NEXT_SKIPPED, id, after);
+  }
+
+  private OptionalInt number(String sql, long id, int after) {
+    ReviewZone zone = zones.ofList(id);
+    Optional<Integer> found =
+        zone.transact(
+            PURPOSE,
+            handle ->
+                handle
+                    .createQuery(zone.sql(sql))
+                    .bind("list", id)
+                    .bind("after", after)
+                    .mapTo(Integer.class)
+                    .findOne());
+    return found.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
   /** Deletes a list with its rows; returns false if there is none. */
-  boolean delete(long id) {
+  public boolean delete(long id) {
     ReviewZone zone = zones.ofList(id);
     String sql = zone.sql("DELETE FROM gazetteer.review_list WHERE id = ?");
     return zone.transact(PURPOSE, handle -> handle.execute(sql, id)) > 0;

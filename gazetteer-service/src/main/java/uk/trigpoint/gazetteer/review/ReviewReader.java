@@ -7,7 +7,7 @@ import uk.trigpoint.http.problem.ProblemException;
 
 /** Reads the rows of lists. */
 @Singleton
-final class ReviewReader {
+public final class ReviewReader {
   private final ReviewZones zones;
 
   ReviewReader(ReviewZones zones) {
@@ -15,7 +15,7 @@ final class ReviewReader {
   }
 
   /** Lists rows in the order of the file. */
-  List<ReviewRow> list(ReviewList list, RowFilter filter, Caller caller) {
+  public List<ReviewRow> list(ReviewList list, RowFilter filter, Caller caller) {
     ReviewZone zone = zones.ofList(list.id());
     return zone.read(
         list.id(),
@@ -30,7 +30,7 @@ final class ReviewReader {
    *
    * @throws ProblemException 404 if there is none
    */
-  ReviewRow get(ReviewList list, int number, Caller caller) {
+  public ReviewRow get(ReviewList list, int number, Caller caller) {
     RowFilter one = new RowFilter(RowFilter.State.ALL, null, number - 1, 1);
     return list(list, one, caller).stream()
         .filter(row -> row.row() == number)

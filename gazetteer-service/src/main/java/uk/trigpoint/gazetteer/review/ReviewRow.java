@@ -64,12 +64,12 @@ public record ReviewRow(
   }
 
   /** Returns whether it is decided; a row that was skipped is not. */
-  boolean isDecided() {
+  public boolean isDecided() {
     return decision != null && decision != DecisionKind.SKIP;
   }
 
   /** Returns whether it was accepted when the file was matched. */
-  boolean isAccepted() {
+  public boolean isAccepted() {
     return band.equals("accept");
   }
 

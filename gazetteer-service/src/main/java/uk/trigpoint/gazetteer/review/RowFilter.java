@@ -14,18 +14,23 @@ import uk.trigpoint.matching.explain.Band;
  * @param band null for all
  * @param after only rows with a higher number
  */
-record RowFilter(State state, @Nullable Band band, int after, int limit) {
+public record RowFilter(State state, @Nullable Band band, int after, int limit) {
   private static final int MAX_LIMIT = 100;
 
   /** Whether rows are decided. */
-  enum State {
+  public enum State {
     /** Somebody must decide it, and nobody has. */
     OPEN,
     DECIDED,
     SKIPPED,
+    /** Accepted when the file was matched, and nobody has decided otherwise. */
+    MATCHED,
+    /** Nothing was found when the file was matched, and nobody has decided it. */
+    UNMATCHED,
     ALL;
 
-    String code() {
+    /** Returns the name in parameters. */
+    public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -35,7 +40,7 @@ record RowFilter(State state, @Nullable Band band, int after, int limit) {
    *
    * @throws ProblemException 400 that names the parameter
    */
-  static RowFilter parse(
+  public static RowFilter parse(
       @Nullable String state,
       @Nullable String band,
       @Nullable String after,

@@ -59,6 +59,8 @@ final class PageFrames {
                   new Entry("Datasets", "/datasets", Role.GIS_OFFICER, Role.ADMIN),
                   new Entry("Supplies", "/console/supplies", Role.GIS_OFFICER, Role.ADMIN),
                   new Entry("Quality", "/console/quality", Role.GIS_OFFICER, Role.ADMIN),
+                  new Entry("Address reviews", "/console/reviews", Role.GIS_OFFICER),
+                  new Entry("Missing addresses", "/console/missing-addresses", Role.GIS_OFFICER),
                   new Entry(
                       "Unlinked records", "/console/unlinked", Role.GIS_OFFICER, Role.ADMIN))),
           new Group(
