@@ -21,7 +21,9 @@ import uk.trigpoint.cli.PlatformClient;
     subcommands = {
       PipelineRejectsCommand.class,
       PipelineDecisions.Approve.class,
-      PipelineDecisions.Decline.class
+      PipelineDecisions.Decline.class,
+      PipelineMutes.Mute.class,
+      PipelineMutes.Unmute.class
     },
     mixinStandardHelpOptions = true)
 public final class PipelineCommand {

@@ -18,6 +18,7 @@ import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
+import uk.trigpoint.jobs.notice.Mutes;
 import uk.trigpoint.jobs.schedule.Schedules;
 import uk.trigpoint.web.FieldError;
 
@@ -27,10 +28,19 @@ final class PipelineView {
   /** Key of a typed comment; no parameter of a pipeline has this name. */
   static final String COMMENT = "decision.comment";
 
+  /** Key of a typed reason for muted notices. */
+  static final String REASON = "mute.reason";
+
+  /** Key of the hours for which notices are to be muted. */
+  static final String HOURS = "mute.hours";
+
+  private static final int MUTES = 10;
+
   private final PipelineBoard board;
   private final PipelineLibrary library;
   private final PipelineStore store;
   private final PipelineApprovals approvals;
+  private final Mutes mutes;
   private final Schedules schedules;
   private final Pages pages;
 
@@ -39,12 +49,14 @@ final class PipelineView {
       PipelineLibrary library,
       PipelineStore store,
       PipelineApprovals approvals,
+      Mutes mutes,
       Schedules schedules,
       Pages pages) {
     this.board = board;
     this.library = library;
     this.store = store;
     this.approvals = approvals;
+    this.mutes = mutes;
     this.schedules = schedules;
     this.pages = pages;
   }
@@ -72,6 +84,7 @@ final class PipelineView {
     model.put("schedule", schedules.list(List.of(pipeline)).stream().findFirst().orElse(null));
     model.put("picture", pipeline.findGraph().map(GraphPicture::of).orElse(null));
     model.put("versions", store.listVersions(pipeline.id()));
+    model.put("mutes", mutes.list(pipeline.id(), MUTES));
     model.put("withApproval", store.isApprovalRequired());
     model.put("typed", typed);
     model.put("errors", errors);
