@@ -22,6 +22,7 @@ import uk.trigpoint.cli.PlatformClient;
       PipelineRejectsCommand.class,
       PipelineDecisions.Approve.class,
       PipelineDecisions.Decline.class,
+      PipelineScheduleCommand.class,
       PipelineMutes.Mute.class,
       PipelineMutes.Unmute.class
     },

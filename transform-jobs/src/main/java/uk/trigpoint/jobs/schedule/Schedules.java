@@ -185,6 +185,15 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
     return describe(saved);
   }
 
+  /**
+   * Changes what is stated of a schedule.
+   *
+   * @throws ProblemException as {@link #put}
+   */
+  Schedule patch(String pipeline, ScheduleChange change, String by) {
+    return put(pipeline, repository.findById(pipeline).map(change::over).orElse(change), by);
+  }
+
   private static MissedRuns missed(ScheduleChange change, Optional<ScheduleEntity> existing) {
     if (change.missed() == null) {
       return existing.map(ScheduleEntity::missedRuns).orElse(MissedRuns.LAST);

@@ -2,6 +2,7 @@ package uk.trigpoint.jobs.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,34 @@ class PipelinePagesTest {
     assertThat(post(path + "/resume", "").statusCode()).isEqualTo(303);
     assertThat(page("/console/schedules")).contains(path + "/pause");
     assertThat(post("/console/schedules/none/pause", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aPatchChangesOnlyWhatItStates() {
+    page("/console/pipelines/" + lamps); // stores the schedule of the definition
+    assertThat(patch("{\"notOn\":\"bank-holidays\",\"missed\":\"skip\"}").statusCode())
+        .isEqualTo(200);
+    JsonNode paused = JobsServer.read(patch("{\"enabled\":false}").body());
+    assertThat(paused.path("cron").asText()).isEqualTo("5 * * * *");
+    assertThat(paused.path("missed").asText()).isEqualTo("skip");
+    assertThat(paused.path("notOn").asText()).isEqualTo("bank-holidays");
+    assertThat(paused.path("enabled").asBoolean()).isFalse();
+    JsonNode moved = JobsServer.read(patch("{\"cron\":\"6 * * * *\"}").body());
+    assertThat(moved.path("enabled").asBoolean()).as("it stays paused").isFalse();
+    assertThat(patch("{\"cron\":\"61 * * * *\"}").statusCode()).isEqualTo(400);
+    HttpResponse<String> whole =
+        server.put(Role.GIS_OFFICER, "/jobs/v1/schedules/" + lamps, "{\"enabled\":true}");
+    assertThat(whole.statusCode()).isEqualTo(400);
+    assertThat(whole.body()).contains("cron");
+  }
+
+  private static HttpResponse<String> patch(String json) {
+    return server.send(
+        Role.GIS_OFFICER,
+        "PATCH",
+        "/jobs/v1/schedules/" + lamps,
+        "application/merge-patch+json",
+        json);
   }
 
   @Test
