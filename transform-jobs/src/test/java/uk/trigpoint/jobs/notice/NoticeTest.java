@@ -119,7 +119,8 @@ class NoticeTest {
     assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("rejected-rows.xlsx");
     assertThat(sheet(parts.getBodyPart(1).getInputStream().readAllBytes()))
         .contains("BAD_VALUE")
-        .contains("'70W' is not a whole number");
+        .contains("'70W' is not a whole number")
+        .contains(">asset_id<", ">A2<", ">70W<");
     run(BAD);
     assertThat(mailsTo(SUPPLIER)).as("the same rejects are no news").hasSize(1);
     run(BAD + "A3,80W,445010,215000\n");
