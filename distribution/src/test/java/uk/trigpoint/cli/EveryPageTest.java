@@ -72,6 +72,7 @@ class EveryPageTest {
             "/console/pipelines?standing=held",
             "/console/pipelines/care-clients",
             "/console/pipelines/care-clients/edit",
+            "/console/pipelines/new",
             "/console/pipelines/care-clients/versions/1",
             "/console/schedules",
             "/console/supplies",

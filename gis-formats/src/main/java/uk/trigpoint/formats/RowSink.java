@@ -32,4 +32,14 @@ public interface RowSink {
 
   /** Receives a rejected row. */
   void reject(Reject reject);
+
+  /**
+   * Receives a rejected row whose values were read; a sink that does not need them leaves this as
+   * it is.
+   *
+   * @param raw as the source has them, in the order of its columns
+   */
+  default void reject(Reject reject, List<@Nullable String> raw) {
+    reject(reject);
+  }
 }

@@ -18,7 +18,14 @@ import uk.trigpoint.cli.PlatformClient;
     name = "pipeline",
     description = "Transformations. ID-or-FILE is the id of a pipeline, or a YAML file.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = PipelineRejectsCommand.class,
+    subcommands = {
+      PipelineRejectsCommand.class,
+      PipelineDecisions.Approve.class,
+      PipelineDecisions.Decline.class,
+      PipelineScheduleCommand.class,
+      PipelineMutes.Mute.class,
+      PipelineMutes.Unmute.class
+    },
     mixinStandardHelpOptions = true)
 public final class PipelineCommand {
   private static final String PIPELINES = "/jobs/v1/pipelines";
@@ -218,8 +225,7 @@ public final class PipelineCommand {
       @Option(names = "--json") boolean json)
       throws IOException, InterruptedException {
     PlatformClient platform = PlatformClient.ofEnvironment();
-    String id =
-        isFile(which) ? PipelineFiles.push(platform, Path.of(which), "Saved to run it") : which;
+    String id = isFile(which) ? PipelineFiles.pushToRun(platform, Path.of(which)) : which;
     JsonNode run = PipelineRuns.runToEnd(platform, id, parameters == null ? Map.of() : parameters);
     if (json) {
       System.out.println(run);
@@ -266,7 +272,8 @@ public final class PipelineCommand {
 
   @Command(
       name = "versions",
-      description = "List the versions of a pipeline's definition: who saved each, and why.",
+      description =
+          "List the versions of a pipeline's definition: who saved each, why, and who approved it.",
       mixinStandardHelpOptions = true)
   int versions(@Parameters(paramLabel = "ID") String id) {
     PipelineListings.printVersions(PlatformClient.ofEnvironment().get(path(id) + "/versions"));

@@ -60,8 +60,22 @@ final class PipelineFiles {
     return lines;
   }
 
-  /** Saves a file, and returns the id of its pipeline. */
-  static String push(PlatformClient platform, Path file, String reason) throws IOException {
+  /**
+   * Saves a file to run it, and returns the id of its pipeline.
+   *
+   * @throws CommandException if the version waits for approval, so that runs do not use it
+   */
+  static String pushToRun(PlatformClient platform, Path file) throws IOException {
+    JsonNode saved = push(platform, file, "Saved to run it");
+    String waits = PipelineDecisions.waits(saved);
+    if (!waits.isEmpty()) {
+      throw new CommandException("version " + saved.path("version").asInt() + " " + waits);
+    }
+    return saved.path("id").asText();
+  }
+
+  /** Saves a file, and returns the pipeline as it is then. */
+  static JsonNode push(PlatformClient platform, Path file, String reason) throws IOException {
     if (!Files.isReadable(file)) {
       throw new CommandException("there is no file " + file);
     }
@@ -73,8 +87,14 @@ final class PipelineFiles {
                 + PlatformClient.query("reason", reason.isEmpty() ? null : reason),
             "application/yaml",
             Files.readString(file));
-    System.err.println("saved: " + id + ", version " + saved.path("version").asInt());
-    return id;
+    String waits = PipelineDecisions.waits(saved);
+    System.err.println(
+        "saved: "
+            + id
+            + ", version "
+            + saved.path("version").asInt()
+            + (waits.isEmpty() ? "" : "; it " + waits));
+    return saved;
   }
 
   private static String id(Path file) throws IOException {

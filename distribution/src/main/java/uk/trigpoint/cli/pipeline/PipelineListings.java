@@ -77,6 +77,17 @@ final class PipelineListings {
           version.path("savedAt").asText(),
           version.path("savedBy").asText(),
           version.path("reason").asText(""));
+      if (version.path("approval").asText().equals("waiting")) {
+        System.out.println("     waits for approval");
+      }
+      for (JsonNode decision : version.path("decisions")) {
+        System.out.printf(
+            "     %s  %s  %s  %s%n",
+            decision.path("decision").asText(),
+            decision.path("at").asText(),
+            decision.path("by").asText(),
+            decision.path("comment").asText(""));
+      }
     }
   }
 

@@ -224,7 +224,8 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
         throws SQLException {
       GeometryImport.Outcome outcome = locate(line, geometry, raw);
       switch (outcome) {
-        case GeometryImport.Outcome.Rejected rejected -> sink.reject(rejected.reject());
+        case GeometryImport.Outcome.Rejected rejected ->
+            sink.reject(rejected.reject(), ofColumns(raw));
         case GeometryImport.Outcome.Accepted accepted ->
             accept(line, shaped(accepted.geometry()), raw);
       }
@@ -233,6 +234,12 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
     @Override
     public void reject(Reject reject) {
       sink.reject(reject);
+    }
+
+    private List<@Nullable String> ofColumns(List<@Nullable String> raw) {
+      List<@Nullable String> values = new ArrayList<>(layout.fields().size());
+      layout.fields().forEach(field -> values.add(raw.get(field)));
+      return values;
     }
 
     private GeometryImport.Outcome locate(
@@ -276,7 +283,8 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
         } catch (ValueReader.BadValueException e) {
           sink.reject(
               new Reject(
-                  line, layout.columns().get(i).title(), e.code(), String.valueOf(e.getMessage())));
+                  line, layout.columns().get(i).title(), e.code(), String.valueOf(e.getMessage())),
+              ofColumns(raw));
           return;
         }
       }

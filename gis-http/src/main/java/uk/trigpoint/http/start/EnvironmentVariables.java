@@ -121,6 +121,10 @@ public final class EnvironmentVariables {
               "TRIGPOINT_JOBS_FILES_DAYS",
               "30",
               "days after which a copy that no run used is deleted, 1 to 3650"),
+          flag(
+              "TRIGPOINT_PIPELINE_APPROVAL",
+              "false",
+              "`true`: runs use a saved version of a pipeline only when a second person has approved it; the same on all nodes"),
           integer(
               "TRIGPOINT_BUDGET_PUBLIC_SECONDS",
               "2",

@@ -92,7 +92,7 @@ final class HookController {
 
   private boolean isOpen(String id) {
     return library
-        .find(id)
+        .findInForce(id)
         .map(PipelineEntry::definition)
         .filter(definition -> definition.automation().triggers().webhook())
         .isPresent();

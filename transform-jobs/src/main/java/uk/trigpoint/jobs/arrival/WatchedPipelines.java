@@ -13,8 +13,9 @@ import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 
 /**
- * Lists the pipelines that something starts, or that read files. Plans a version of a definition
- * once, unless it has faults: those may go when a dataset is published.
+ * Lists the pipelines that something starts, or that read files, in the version that runs use.
+ * Plans a version of a definition once, unless it has faults: those may go when a dataset is
+ * published.
  */
 @Singleton
 final class WatchedPipelines {
@@ -32,7 +33,7 @@ final class WatchedPipelines {
   /** Lists pipelines without faults that read files, have triggers or expect files at a time. */
   List<WatchedPipeline> list() {
     List<WatchedPipeline> watched = new ArrayList<>();
-    for (StoredPipeline stored : store.list()) {
+    for (StoredPipeline stored : store.listInForce()) {
       Known before = known.get(stored.id());
       if (before == null || before.version() != stored.version()) {
         PipelineEntry entry = library.entry(stored);

@@ -15,7 +15,7 @@ final class PublishingPipelines {
   }
 
   List<PipelineEntry> of(String datasetId) {
-    return library.list().stream().filter(entry -> publishes(entry, datasetId)).toList();
+    return library.listAll().stream().filter(entry -> publishes(entry, datasetId)).toList();
   }
 
   private static boolean publishes(PipelineEntry entry, String datasetId) {

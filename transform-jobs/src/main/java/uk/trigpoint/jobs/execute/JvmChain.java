@@ -85,10 +85,22 @@ final class JvmChain implements AutoCloseable {
     }
   }
 
-  /** Rejects a row that did not get as far as the chain. */
-  void reject(String step, long number, long line, @Nullable String column, String code, String why)
+  /**
+   * Rejects a row that did not get as far as the chain.
+   *
+   * @param raw its values as text; null if they could not be read or are not to be kept
+   */
+  void reject(
+      String step,
+      long number,
+      long line,
+      @Nullable String column,
+      String code,
+      String why,
+      @Nullable Object @Nullable [] raw)
       throws SQLException {
-    rejects.add(step, number, line, column, code, why, null, new Object[0]);
+    RowType rows = raw == null ? null : new RowType(chain.input().fields(), null);
+    rejects.add(step, number, line, column, code, why, rows, raw == null ? new Object[0] : raw);
   }
 
   /** Writes what is left, and returns the counts. */

@@ -74,18 +74,34 @@ final class StreamedSource implements RowReceiver {
     if (own != null && isErased.test(own.toString().strip())) {
       rejected++;
       erased++;
-      chain.reject(step.id(), rows, line, null, ErasedKey.CODE, ErasedKey.REASON);
+      chain.reject(step.id(), rows, line, null, ErasedKey.CODE, ErasedKey.REASON, null);
       return;
     }
     chain.row(rows, line, values);
   }
 
+  private boolean isErased(@Nullable Object @Nullable [] raw) {
+    Object own = raw == null || key < 0 ? null : raw[key];
+    return own != null && isErased.test(own.toString().strip());
+  }
+
   @Override
-  public void reject(long line, @Nullable String column, String code, String reason)
+  public void reject(
+      long line,
+      @Nullable String column,
+      String code,
+      String reason,
+      @Nullable Object @Nullable [] raw)
       throws SQLException {
     rows++;
     rejected++;
     chain.reject(
-        step.id(), rows, line, column, code, personal ? "the value cannot be read" : reason);
+        step.id(),
+        rows,
+        line,
+        column,
+        code,
+        personal ? "the value cannot be read" : reason,
+        personal || isErased(raw) ? null : raw);
   }
 }

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pipelines of the platform with what is wrong with them, for lists: checking forty takes up to
- * a second, so the checks are kept. A version that was saved since is checked at once. What changed
- * in datasets since shows at the next call after half a minute, because then all are checked again
- * in the background.
+ * The pipelines of the platform, in the version that runs use if there is one, with what is wrong
+ * with them, for lists: checking forty takes up to a second, so the checks are kept. A version that
+ * was saved since is checked at once. What changed in datasets since shows at the next call after
+ * half a minute, because then all are checked again in the background.
  */
 @Singleton
 public final class CheckedPipelines {
@@ -36,13 +36,13 @@ public final class CheckedPipelines {
 
   /** Lists all pipelines in order of id, also those with faults. */
   public List<PipelineEntry> list() {
-    List<StoredPipeline> current = store.list();
+    List<StoredPipeline> current = store.listInForceOrCurrent();
     Kept before = kept;
     List<PipelineEntry> entries = new ArrayList<>();
     boolean changed = before.entries().size() != current.size();
     for (StoredPipeline stored : current) {
       PipelineEntry known = before.entries().get(stored.id());
-      boolean same = known != null && known.stored().version() == stored.version();
+      boolean same = known != null && known.stored().equals(stored);
       changed |= !same;
       entries.add(same ? known : library.entry(stored));
     }
@@ -57,7 +57,7 @@ public final class CheckedPipelines {
 
   private void checkAll() {
     try {
-      keep(library.list(), Instant.now());
+      keep(library.listInForceOrCurrent(), Instant.now());
     } catch (RuntimeException e) {
       LOG.warn("could not check the pipelines: {}", e.getMessage());
     } finally {

@@ -50,7 +50,7 @@ final class PersonalColumns {
    */
   PersonalMarks find(String pipeline, String file, Map<String, String> reading) {
     List<Marking> markings =
-        saved.listOthers(pipeline).stream()
+        saved.listOthersOfAllVersionsInUse(pipeline).stream()
             .flatMap(other -> other.steps().stream().map(step -> new Marking(other, step)))
             .filter(marking -> reads(marking, file))
             .filter(marking -> marking.columns().anyMatch(PersonalColumns::isMarked))

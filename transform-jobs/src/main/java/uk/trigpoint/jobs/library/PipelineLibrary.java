@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.definition.DefinitionReader;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
@@ -33,9 +34,37 @@ public final class PipelineLibrary {
     return store.list().stream().map(this::entry).toList();
   }
 
+  /** Lists the versions that runs use, and the current ones of pipelines without any. */
+  public List<PipelineEntry> listInForceOrCurrent() {
+    return store.listInForceOrCurrent().stream().map(this::entry).toList();
+  }
+
+  /** Lists the current versions, and those that runs use instead of them. */
+  public List<PipelineEntry> listAll() {
+    return Stream.concat(store.list().stream(), store.listInForce().stream())
+        .distinct()
+        .map(this::entry)
+        .toList();
+  }
+
+  /** Returns whether runs may use the version of a pipeline. */
+  public boolean mayRun(PipelineEntry pipeline) {
+    return store.mayRun(pipeline.stored());
+  }
+
   /** Finds a pipeline, also one with faults. */
   public Optional<PipelineEntry> find(String id) {
     return store.find(id).map(this::entry);
+  }
+
+  /** Finds the version of a pipeline that runs use; empty if there is none or none is approved. */
+  public Optional<PipelineEntry> findInForce(String id) {
+    return store.findInForce(id).map(this::entry);
+  }
+
+  /** Finds the version of a pipeline that runs use, or the current one if none is approved. */
+  public Optional<PipelineEntry> findInForceOrCurrent(String id) {
+    return findInForce(id).or(() -> find(id));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -18,13 +19,21 @@ import uk.trigpoint.database.SqlFile;
 @Singleton
 public final class PipelineStore {
   private static final String CURRENT = SqlFile.read(PipelineStore.class, "list-current");
+  private static final String APPROVED = SqlFile.read(PipelineStore.class, "list-approved");
   private static final String VERSIONS = SqlFile.read(PipelineStore.class, "list-versions");
   private static final String INSERT = SqlFile.read(PipelineStore.class, "insert-version");
 
   private final Database database;
+  private final boolean approvalRequired;
 
-  public PipelineStore(Database database) {
+  PipelineStore(Database database, ApprovalSettings settings) {
     this.database = database;
+    this.approvalRequired = settings.approval();
+  }
+
+  /** Returns whether runs use a version only when a second person has approved it. */
+  public boolean isApprovalRequired() {
+    return approvalRequired;
   }
 
   /** Thrown if a pipeline was changed since its editor read it. */
@@ -60,6 +69,43 @@ public final class PipelineStore {
         handle -> handle.createQuery(CURRENT).bind("id", id).map(PipelineStore::read).findOne());
   }
 
+  /**
+   * Lists the versions that runs use, in order of id: the current ones, or the last approved ones.
+   * A pipeline of which no version is approved is left out.
+   */
+  public List<StoredPipeline> listInForce() {
+    return database.with(handle -> inForce(handle, null));
+  }
+
+  /** Lists the versions that runs use, and the current ones of pipelines without any. */
+  public List<StoredPipeline> listInForceOrCurrent() {
+    if (!approvalRequired) {
+      return list();
+    }
+    Map<String, StoredPipeline> versions = new TreeMap<>();
+    list().forEach(stored -> versions.put(stored.id(), stored));
+    listInForce().forEach(stored -> versions.put(stored.id(), stored));
+    return List.copyOf(versions.values());
+  }
+
+  /** Returns whether runs may use a version. */
+  public boolean mayRun(StoredPipeline stored) {
+    return !approvalRequired || stored.approval().permitsRuns();
+  }
+
+  /** Finds the version of a pipeline that runs use; empty if none is approved. */
+  public Optional<StoredPipeline> findInForce(String id) {
+    return database.with(handle -> inForce(handle, id)).stream().findFirst();
+  }
+
+  private List<StoredPipeline> inForce(Handle handle, @Nullable String id) {
+    return handle
+        .createQuery(approvalRequired ? APPROVED : CURRENT)
+        .bind("id", id)
+        .map(PipelineStore::read)
+        .list();
+  }
+
   /** Finds a version of a pipeline, also of one that was deleted since. */
   public Optional<StoredPipeline> find(String id, int version) {
     return listVersions(id).stream().filter(stored -> stored.version() == version).findFirst();
@@ -81,6 +127,21 @@ public final class PipelineStore {
    */
   public StoredPipeline save(
       String id, String yaml, String by, String reason, @Nullable Integer expected) {
+    return save(id, yaml, by, reason, expected, approvalRequired);
+  }
+
+  /** Saves a version of a shipped pipeline, which needs no approval: a release brings it. */
+  void ship(String id, String yaml) {
+    save(id, yaml, StoredPipeline.PLATFORM, "Shipped with the platform", null, false);
+  }
+
+  private StoredPipeline save(
+      String id,
+      String yaml,
+      String by,
+      String reason,
+      @Nullable Integer expected,
+      boolean needsApproval) {
     return database.transact(
         handle -> {
           lock(handle, id);
@@ -93,7 +154,7 @@ public final class PipelineStore {
           if (current.isPresent() && current.get().yaml().equals(yaml)) {
             return current.get();
           }
-          insert(handle, id, yaml, by, reason, false);
+          insert(handle, id, yaml, by, reason, false, needsApproval);
           return handle.createQuery(CURRENT).bind("id", id).map(PipelineStore::read).one();
         });
   }
@@ -105,13 +166,13 @@ public final class PipelineStore {
           lock(handle, id);
           Optional<StoredPipeline> current =
               handle.createQuery(CURRENT).bind("id", id).map(PipelineStore::read).findOne();
-          current.ifPresent(stored -> insert(handle, id, stored.yaml(), by, reason, true));
+          current.ifPresent(stored -> insert(handle, id, stored.yaml(), by, reason, true, false));
           return current.isPresent();
         });
   }
 
-  /** Lets one transaction at a time save a pipeline. */
-  private static void lock(Handle handle, String id) {
+  /** Lets one transaction at a time save or decide about a pipeline. */
+  static void lock(Handle handle, String id) {
     handle
         .createQuery(
             "SELECT CAST(pg_advisory_xact_lock(hashtext('pipeline'), hashtext(:id)) AS text)")
@@ -121,7 +182,13 @@ public final class PipelineStore {
   }
 
   private static void insert(
-      Handle handle, String id, String yaml, String by, String reason, boolean deleted) {
+      Handle handle,
+      String id,
+      String yaml,
+      String by,
+      String reason,
+      boolean deleted,
+      boolean needsApproval) {
     handle
         .createUpdate(INSERT)
         .bind("id", id)
@@ -129,16 +196,18 @@ public final class PipelineStore {
         .bind("by", by)
         .bind("reason", reason)
         .bind("deleted", deleted)
+        .bind("approvalRequired", needsApproval)
         .execute();
   }
 
-  private static StoredPipeline read(ResultSet row, StatementContext context) throws SQLException {
+  static StoredPipeline read(ResultSet row, StatementContext context) throws SQLException {
     return new StoredPipeline(
         row.getString("pipeline"),
         row.getInt("version"),
         row.getString("definition"),
         row.getString("saved_by"),
         row.getTimestamp("saved_at").toInstant(),
-        row.getString("reason"));
+        row.getString("reason"),
+        Approval.parse(row.getString("approval")));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.definition.DefinitionReader;
@@ -18,13 +19,17 @@ import uk.trigpoint.jobs.definition.PipelineDefinition;
 final class SavedDefinitions {
   private final Database database;
   private final PipelineStore store;
-  private Kept kept = new Kept("", List.of(), Map.of());
+  private Kept kept = new Kept("", List.of(), List.of(), Map.of());
 
   /**
+   * @param running versions that runs use instead of the current ones
    * @param firstSaved when the first version of each pipeline was saved
    */
   private record Kept(
-      String state, List<PipelineDefinition> definitions, Map<String, Instant> firstSaved) {}
+      String state,
+      List<PipelineDefinition> definitions,
+      List<PipelineDefinition> running,
+      Map<String, Instant> firstSaved) {}
 
   SavedDefinitions(Database database, PipelineStore store) {
     this.database = database;
@@ -34,6 +39,17 @@ final class SavedDefinitions {
   /** Lists the definitions of other pipelines than the one with an id. */
   List<PipelineDefinition> listOthers(String id) {
     return current().definitions().stream()
+        .filter(definition -> !definition.id().equals(id))
+        .toList();
+  }
+
+  /**
+   * Lists the definitions of other pipelines than the one with an id, and those that runs use
+   * instead of them: neither what waits for approval nor what it replaces may be overlooked.
+   */
+  List<PipelineDefinition> listOthersOfAllVersionsInUse(String id) {
+    Kept now = current();
+    return Stream.concat(now.definitions().stream(), now.running().stream())
         .filter(definition -> !definition.id().equals(id))
         .toList();
   }
@@ -53,25 +69,35 @@ final class SavedDefinitions {
     return current().definitions();
   }
 
+  private static List<PipelineDefinition> read(List<StoredPipeline> versions) {
+    List<PipelineDefinition> definitions = new ArrayList<>();
+    for (StoredPipeline stored : versions) {
+      try {
+        definitions.add(DefinitionReader.draft(stored.yaml()).definition());
+      } catch (DefinitionException e) {
+        // It cannot run either.
+      }
+    }
+    return List.copyOf(definitions);
+  }
+
   private synchronized Kept current() {
     String state =
         database.with(
             handle ->
                 handle
                     .createQuery(
-                        "SELECT count(*) || ' ' || COALESCE(max(saved_at), 'epoch') FROM jobs.pipeline_definition")
+                        "SELECT count(*) || ' ' || COALESCE(max(saved_at), 'epoch') || ' ' || (SELECT count(*) FROM jobs.pipeline_decision) FROM jobs.pipeline_definition")
                     .mapTo(String.class)
                     .one());
     if (!state.equals(kept.state())) {
-      List<PipelineDefinition> definitions = new ArrayList<>();
-      for (StoredPipeline stored : store.list()) {
-        try {
-          definitions.add(DefinitionReader.draft(stored.yaml()).definition());
-        } catch (DefinitionException e) {
-          // It cannot run either.
-        }
-      }
-      kept = new Kept(state, definitions, store.firstSaved());
+      List<StoredPipeline> current = store.list();
+      kept =
+          new Kept(
+              state,
+              read(current),
+              read(store.listInForce().stream().filter(s -> !current.contains(s)).toList()),
+              store.firstSaved());
     }
     return kept;
   }

@@ -37,7 +37,7 @@ final class ShippedPipelines implements ApplicationEventListener<ServerStartupEv
       boolean deleted = last.isPresent() && store.find(id).isEmpty();
       boolean ours = last.isEmpty() || last.get().savedBy().equals(StoredPipeline.PLATFORM);
       if (!deleted && ours) {
-        store.save(id, text(id), StoredPipeline.PLATFORM, "Shipped with the platform", null);
+        store.ship(id, text(id));
       }
     }
   }

@@ -63,7 +63,7 @@ final class NoticeAddresser {
         notice.run() == null ? Optional.empty() : store.findDefinitionVersion(handle, notice.run());
     return version.isPresent()
         ? pipelines.find(notice.pipeline(), version.get())
-        : pipelines.find(notice.pipeline());
+        : pipelines.findInForce(notice.pipeline());
   }
 
   private void address(Handle handle, NoticeStore.Notice notice, StoredPipeline stored) {

@@ -15,6 +15,7 @@ import uk.trigpoint.database.SqlFile;
 @Singleton
 final class NoticeStore {
   private static final String RUN = SqlFile.read(NoticeStore.class, "find-run");
+  private static final String TAKE_NOTICE = SqlFile.read(NoticeStore.class, "take-notice");
   private static final String TAKE = SqlFile.read(NoticeStore.class, "take-messages");
   private static final String ARE_NEW = SqlFile.read(NoticeStore.class, "has-new-rejects");
   private static final String FAIL = SqlFile.read(NoticeStore.class, "fail-message");
@@ -26,7 +27,11 @@ final class NoticeStore {
     this.database = database;
   }
 
-  /** A notice whose receivers are not decided yet. */
+  /**
+   * A notice whose receivers are not decided yet.
+   *
+   * @param mute id of what mutes the notices of its pipeline; null if nothing does
+   */
   record Notice(
       long id,
       String pipeline,
@@ -34,7 +39,8 @@ final class NoticeStore {
       String kind,
       @Nullable String previous,
       @Nullable LocalDate due,
-      NoticeQueue.@Nullable StepMessage message) {}
+      NoticeQueue.@Nullable StepMessage message,
+      @Nullable Long mute) {}
 
   /** A message to send. */
   record Message(
@@ -50,8 +56,7 @@ final class NoticeStore {
   /** Takes the oldest notice that is not addressed; the transaction locks it. */
   Optional<Notice> take(Handle handle) {
     return handle
-        .createQuery(
-            "SELECT id, pipeline, run_id, kind, previous, due, step, words, recipients FROM jobs.notice WHERE NOT addressed ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED")
+        .createQuery(TAKE_NOTICE)
         .map(
             (row, context) ->
                 new Notice(
@@ -66,7 +71,8 @@ final class NoticeStore {
                         : new NoticeQueue.StepMessage(
                             row.getString("step"),
                             row.getString("words"),
-                            List.of((String[]) row.getArray("recipients").getArray()))))
+                            List.of((String[]) row.getArray("recipients").getArray())),
+                    row.getObject("mute_id", Long.class)))
         .findOne();
   }
 
@@ -74,6 +80,7 @@ final class NoticeStore {
     handle.execute("UPDATE jobs.notice SET addressed = true WHERE id = ?", notice.id());
   }
 
+  /** Adds a message, which is not sent if the notices of the pipeline are muted. */
   void add(
       Handle handle,
       Notice notice,
@@ -83,13 +90,14 @@ final class NoticeStore {
       boolean withRejects) {
     handle
         .createUpdate(
-            "INSERT INTO jobs.notice_message (notice_id, channel, recipients, subject, body, with_rejects) VALUES (:notice, :channel, :recipients, :subject, :body, :withRejects)")
+            "INSERT INTO jobs.notice_message (notice_id, channel, recipients, subject, body, with_rejects, mute_id) VALUES (:notice, :channel, :recipients, :subject, :body, :withRejects, CAST(:mute AS bigint))")
         .bind("notice", notice.id())
         .bind("channel", channel)
         .bind("recipients", recipients.toArray(String[]::new))
         .bind("subject", message.subject())
         .bind("body", message.body())
         .bind("withRejects", withRejects)
+        .bind("mute", notice.mute())
         .execute();
   }
 

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.publish.PolicyChanges;
@@ -32,11 +33,13 @@ import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.execute.Explanation;
 import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.library.PipelineApprovals;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.output.PublishStep;
+import uk.trigpoint.jobs.pipeline.PipelineModels.VersionModel;
 import uk.trigpoint.jobs.run.Run;
 import uk.trigpoint.jobs.run.RunRequests;
 import uk.trigpoint.jobs.run.Runs;
@@ -55,6 +58,7 @@ final class PipelineController {
   private final PipelineStore store;
   private final RunRequests requests;
   private final Runs runs;
+  private final PipelineApprovals approvals;
   private final PolicyChanges policyChanges;
   private final TargetReservation reservation;
 
@@ -63,12 +67,14 @@ final class PipelineController {
       PipelineStore store,
       RunRequests requests,
       Runs runs,
+      PipelineApprovals approvals,
       PolicyChanges policyChanges,
       TargetReservation reservation) {
     this.library = library;
     this.store = store;
     this.requests = requests;
     this.runs = runs;
+    this.approvals = approvals;
     this.policyChanges = policyChanges;
     this.reservation = reservation;
   }
@@ -79,9 +85,14 @@ final class PipelineController {
   @Get
   @Operation(summary = "List pipelines with their last run, and what is wrong with each")
   PipelineModels.Listing list() {
+    Map<String, Integer> inForce =
+        store.listInForce().stream()
+            .collect(Collectors.toMap(StoredPipeline::id, StoredPipeline::version));
     return new PipelineModels.Listing(
         library.list().stream()
-            .map(entry -> PipelineModels.Summary.of(entry, lastRun(entry.id())))
+            .map(
+                entry ->
+                    PipelineModels.Summary.of(entry, inForce.get(entry.id()), lastRun(entry.id())))
             .toList());
   }
 
@@ -89,7 +100,7 @@ final class PipelineController {
   @Operation(summary = "Show a pipeline: its steps in order, with inputs, outputs and columns")
   PipelineModels.Detail show(String id, @Parameter(hidden = true) Caller caller) {
     PipelineEntry entry = requests.get(id);
-    return detail(graph(entry), entry.stored().version(), caller);
+    return detail(graph(entry), entry.stored(), caller);
   }
 
   @Get("/{id}/definition")
@@ -109,13 +120,20 @@ final class PipelineController {
   }
 
   @Get("/{id}/versions")
-  @Operation(summary = "List the versions of a pipeline's definition, newest first")
-  Map<String, List<PipelineModels.VersionModel>> versions(String id) {
+  @Operation(
+      summary =
+          "List the versions of a pipeline's definition, newest first, with what was decided about each")
+  Map<String, List<VersionModel>> versions(String id) {
     List<StoredPipeline> versions = store.listVersions(id);
     if (versions.isEmpty()) {
       throw ProblemException.notFound("There is no pipeline '" + id + "'.");
     }
-    return Map.of("versions", versions.stream().map(PipelineModels.VersionModel::of).toList());
+    Map<Integer, List<PipelineApprovals.Decision>> decisions = approvals.listDecisions(id);
+    return Map.of(
+        "versions",
+        versions.stream()
+            .map(v -> VersionModel.of(v, decisions.getOrDefault(v.version(), List.of())))
+            .toList());
   }
 
   @StoresData
@@ -139,7 +157,7 @@ final class PipelineController {
     StoredPipeline saved =
         store.save(id, yaml, caller.subject(), checkedReason(reason), expected(ifMatch));
     reservation.reserve(library.entry(saved));
-    return HttpResponse.ok(detail(graph, saved.version(), caller))
+    return HttpResponse.ok(detail(graph, saved, caller))
         .header(HttpHeaders.ETAG, etag(saved.version()));
   }
 
@@ -205,7 +223,8 @@ final class PipelineController {
     return Map.of("runs", runs.list(id, Parameters.integer("limit", limit, 20, 1, 200)));
   }
 
-  private PipelineModels.Detail detail(Graph graph, @Nullable Integer version, Caller caller) {
+  private PipelineModels.Detail detail(
+      Graph graph, @Nullable StoredPipeline stored, Caller caller) {
     List<String> changes = new ArrayList<>();
     graph
         .steps()
@@ -216,7 +235,11 @@ final class PipelineController {
                     policyChanges.describe(publish.dataset(), PublishStep.access(publish), caller));
               }
             });
-    return PipelineModels.Detail.of(graph, version, changes);
+    Integer inForce =
+        stored == null
+            ? null
+            : store.findInForce(stored.id()).map(StoredPipeline::version).orElse(null);
+    return PipelineModels.Detail.of(graph, stored, inForce, changes);
   }
 
   private static Trigger trigger(@Nullable String stated) {

@@ -13,6 +13,7 @@ import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.definition.Timing;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.library.PipelineApprovals;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.row.RowType;
@@ -25,6 +26,9 @@ public final class PipelineModels {
   /**
    * A pipeline in a list.
    *
+   * @param version the current one
+   * @param inForce version that runs use; null if none is approved
+   * @param approval of the current version
    * @param faults why it cannot run; empty if it can
    * @param warnings what a person should read about the definition, in sentences
    */
@@ -34,18 +38,22 @@ public final class PipelineModels {
       String title,
       String description,
       int version,
+      @Nullable Integer inForce,
+      String approval,
       @Nullable Timing schedule,
       @Nullable Automation automation,
       List<Fault> faults,
       List<String> warnings,
       @Nullable Run lastRun) {
-    static Summary of(PipelineEntry entry, @Nullable Run lastRun) {
+    static Summary of(PipelineEntry entry, @Nullable Integer inForce, @Nullable Run lastRun) {
       PipelineDefinition definition = entry.definition();
       return new Summary(
           entry.id(),
           entry.title(),
           definition == null ? "" : definition.description(),
           entry.stored().version(),
+          inForce,
+          entry.stored().approval().code(),
           definition == null ? null : definition.schedule(),
           definition == null ? null : definition.automation(),
           entry.faults(),
@@ -99,6 +107,8 @@ public final class PipelineModels {
    * A pipeline without faults, with its steps in the order they run.
    *
    * @param version null if it is not saved
+   * @param inForce version that runs use; null if none is approved, or it is not saved
+   * @param approval of the version; null if it is not saved
    * @param policyChanges what its access policies would change for each role, in sentences
    * @param warnings what else a person should read about the definition, in sentences
    */
@@ -108,6 +118,8 @@ public final class PipelineModels {
       String title,
       String description,
       @Nullable Integer version,
+      @Nullable Integer inForce,
+      @Nullable String approval,
       @Nullable Timing schedule,
       Automation automation,
       Map<String, Parameter> parameters,
@@ -115,13 +127,19 @@ public final class PipelineModels {
       List<StepModel> steps,
       List<String> policyChanges,
       List<String> warnings) {
-    static Detail of(Graph graph, @Nullable Integer version, List<String> policyChanges) {
+    static Detail of(
+        Graph graph,
+        @Nullable StoredPipeline stored,
+        @Nullable Integer inForce,
+        List<String> policyChanges) {
       PipelineDefinition d = graph.definition();
       return new Detail(
           d.id(),
           d.title(),
           d.description(),
-          version,
+          stored == null ? null : stored.version(),
+          inForce,
+          stored == null ? null : stored.approval().code(),
           d.schedule(),
           d.automation(),
           d.parameters(),
@@ -132,11 +150,30 @@ public final class PipelineModels {
     }
   }
 
-  /** A version of a definition. */
-  record VersionModel(int version, String savedBy, Instant savedAt, String reason) {
-    static VersionModel of(StoredPipeline stored) {
+  /**
+   * A version of a definition.
+   *
+   * @param sha256 of its YAML; a decision states it
+   * @param approval {@code not_required}, {@code waiting}, {@code approved} or {@code declined}
+   * @param decisions about it, with attempts of authors, oldest first
+   */
+  record VersionModel(
+      int version,
+      String savedBy,
+      Instant savedAt,
+      String reason,
+      String sha256,
+      String approval,
+      List<PipelineApprovals.Decision> decisions) {
+    static VersionModel of(StoredPipeline stored, List<PipelineApprovals.Decision> decisions) {
       return new VersionModel(
-          stored.version(), stored.savedBy(), stored.savedAt(), stored.reason());
+          stored.version(),
+          stored.savedBy(),
+          stored.savedAt(),
+          stored.reason(),
+          stored.sha256(),
+          stored.approval().code(),
+          List.copyOf(decisions));
     }
   }
 }

@@ -32,7 +32,7 @@ public final class Replays {
   public Run request(UUID id, String requestedBy) {
     Run of =
         runs.find(id).orElseThrow(() -> ProblemException.notFound("There is no run " + id + "."));
-    PipelineEntry pipeline = requests.get(of.pipeline());
+    PipelineEntry pipeline = requests.getInForce(of.pipeline());
     if (!pipeline.faults().isEmpty()) {
       throw new DefinitionException(pipeline.faults());
     }

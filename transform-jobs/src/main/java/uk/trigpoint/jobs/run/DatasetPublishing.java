@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.GeometryType;
@@ -17,6 +18,7 @@ import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublicationDetails;
+import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.publish.StagedTable;
 import uk.trigpoint.datasets.publish.VersionWriter;
 import uk.trigpoint.jobs.execute.StepCounts;
@@ -96,8 +98,22 @@ final class DatasetPublishing {
     waiting.add(new Writer(step, staged, count));
     left--;
     if (left == 0) {
-      submitAll();
+      try {
+        submitAll();
+      } catch (PublishException e) {
+        throw withRepeatedKeys(e);
+      }
     }
+  }
+
+  /** Adds the keys that several rows have, if that is why a dataset cannot be published. */
+  private PublishException withRepeatedKeys(PublishException failure) {
+    String words =
+        waiting.stream()
+            .map(Writer::repeatedKeys)
+            .filter(found -> !found.isEmpty())
+            .collect(Collectors.joining(" "));
+    return words.isEmpty() ? failure : new PublishException(failure.getMessage() + " " + words);
   }
 
   /**
@@ -192,6 +208,13 @@ final class DatasetPublishing {
       this.settings = (PublishStep.Settings) step.settings();
       this.staged = staged;
       this.count = count;
+    }
+
+    String repeatedKeys() {
+      return tools
+          .databases
+          .of(workspace.personal())
+          .with(handle -> RepeatedKeys.describe(handle, settings, staged, workspace.personal()));
     }
 
     private Publication publication() {

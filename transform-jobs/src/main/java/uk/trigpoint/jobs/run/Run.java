@@ -93,6 +93,7 @@ public record Run(
    * @param channel {@code owner}, {@code supplier}, {@code webhook} or {@code log}
    * @param sentAt null if it was not sent yet
    * @param error why it was not sent; null if there is no fault
+   * @param muted why nobody was told; null if it was not muted
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Notice(
@@ -100,7 +101,11 @@ public record Run(
       List<String> recipients,
       String subject,
       @Nullable Instant sentAt,
-      @Nullable String error) {}
+      @Nullable String error,
+      @Nullable Muted muted) {}
+
+  /** Who muted the notices of a pipeline, until when and why. */
+  public record Muted(String by, Instant until, String reason) {}
 
   /** A line of a run's log. */
   public record Event(long id, Instant at, String level, String message) {}

@@ -175,7 +175,9 @@ final class RunExecutor {
   private StoredPipeline definition(Claim claim) {
     Integer version = claim.definitionVersion();
     Optional<StoredPipeline> found =
-        version == null ? store.find(claim.pipeline()) : store.find(claim.pipeline(), version);
+        version == null
+            ? store.findInForce(claim.pipeline())
+            : store.find(claim.pipeline(), version);
     return found.orElseThrow(
         () -> new JobException("The pipeline '" + claim.pipeline() + "' no longer exists."));
   }

@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.run;
 
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -32,13 +33,13 @@ public final class RunRequests {
   /**
    * Enqueues a run.
    *
-   * @throws ProblemException 404 if there is no such pipeline, 400 if it has no such parameter or a
-   *     value is too long
+   * @throws ProblemException 404 if there is no such pipeline, 409 if no version of it is approved,
+   *     400 if it has no such parameter or a value is too long
    * @throws DefinitionException if the pipeline has faults
    */
   public Run request(
       String pipeline, Trigger trigger, String requestedBy, Map<String, String> parameters) {
-    PipelineEntry entry = get(pipeline);
+    PipelineEntry entry = getInForce(pipeline);
     PipelineDefinition definition = entry.definition();
     if (definition == null) {
       throw new DefinitionException(entry.faults());
@@ -62,7 +63,7 @@ public final class RunRequests {
   /** Enqueues the run of a due time. Idempotent. */
   public void requestScheduled(String pipeline, Instant due) {
     library
-        .find(pipeline)
+        .findInForce(pipeline)
         .ifPresent(entry -> start(entry, Trigger.SCHEDULE, "schedule", Map.of(), due));
   }
 
@@ -88,6 +89,22 @@ public final class RunRequests {
     return library
         .find(pipeline)
         .orElseThrow(() -> ProblemException.notFound("There is no pipeline '" + pipeline + "'."));
+  }
+
+  /**
+   * Returns a pipeline in the version that runs use, also one with faults.
+   *
+   * @throws ProblemException 404 if there is none, 409 if no version of it is approved
+   */
+  public PipelineEntry getInForce(String pipeline) {
+    return library
+        .findInForce(pipeline)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    HttpStatus.CONFLICT,
+                    "No version of the pipeline '%s' is approved yet, so it cannot run. A second person approves version %d."
+                        .formatted(pipeline, get(pipeline).stored().version())));
   }
 
   private Optional<UUID> start(

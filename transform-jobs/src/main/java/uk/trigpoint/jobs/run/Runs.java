@@ -225,7 +225,13 @@ public final class Runs {
                     List.of((String[]) row.getArray("recipients").getArray()),
                     row.getString("subject"),
                     Rows.instant(row, "sent_at"),
-                    row.getString("last_error")))
+                    row.getString("last_error"),
+                    row.getString("muted_by") == null
+                        ? null
+                        : new Run.Muted(
+                            row.getString("muted_by"),
+                            row.getTimestamp("until").toInstant(),
+                            row.getString("reason"))))
         .list();
   }
 

@@ -1,8 +1,11 @@
 package uk.trigpoint.jobs.schedule;
 
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -39,5 +42,15 @@ final class ScheduleController {
   Schedule put(
       String pipeline, @Body ScheduleChange change, @Parameter(hidden = true) Caller caller) {
     return schedules.put(pipeline, change, caller.subject());
+  }
+
+  @Patch("/{pipeline}")
+  @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+  @Operation(
+      summary =
+          "Change some of a schedule, such as {\"enabled\": false}; what is not sent stays. A pipeline without a schedule needs cron")
+  Schedule patch(
+      String pipeline, @Body ScheduleChange change, @Parameter(hidden = true) Caller caller) {
+    return schedules.patch(pipeline, change, caller.subject());
   }
 }

@@ -30,7 +30,7 @@ import uk.trigpoint.jobs.run.TargetReservation;
 
 /**
  * Manages schedules. The schedule in a pipeline's definition is stored when the pipeline is first
- * seen; from then on only officers change it.
+ * seen in a version that may run; from then on only officers change it.
  */
 @Singleton
 public final class Schedules implements ApplicationEventListener<ServerStartupEvent>, DueTimes {
@@ -86,6 +86,7 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
     List<PipelineEntry> unseen =
         pipelines.stream()
             .filter(p -> p.definition() != null && p.definition().schedule() != null)
+            .filter(library::mayRun)
             .filter(p -> !stored.containsKey(p.id()))
             .toList();
     if (!unseen.isEmpty()) {
@@ -184,6 +185,15 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
     return describe(saved);
   }
 
+  /**
+   * Changes what is stated of a schedule.
+   *
+   * @throws ProblemException as {@link #put}
+   */
+  Schedule patch(String pipeline, ScheduleChange change, String by) {
+    return put(pipeline, repository.findById(pipeline).map(change::over).orElse(change), by);
+  }
+
   private static MissedRuns missed(ScheduleChange change, Optional<ScheduleEntity> existing) {
     if (change.missed() == null) {
       return existing.map(ScheduleEntity::missedRuns).orElse(MissedRuns.LAST);
@@ -230,13 +240,16 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   }
 
   private void importSchedules() {
-    importSchedules(library.list());
+    importSchedules(library.listInForceOrCurrent());
   }
 
   private void importSchedules(List<PipelineEntry> pipelines) {
     for (PipelineEntry pipeline : pipelines) {
       reservation.reserve(pipeline);
-      Timing timing = pipeline.definition() == null ? null : pipeline.definition().schedule();
+      Timing timing =
+          pipeline.definition() == null || !library.mayRun(pipeline)
+              ? null
+              : pipeline.definition().schedule();
       if (timing != null) {
         int inserted =
             database.with(

@@ -184,7 +184,8 @@ public final class PreparedRows {
         Optional<String> unstorable =
             text == null ? Optional.empty() : Characters.findUnstorable(text);
         if (unstorable.isPresent()) {
-          receiver.reject(line, columns.get(i).titles().getFirst(), "PARSE_TEXT", unstorable.get());
+          receiver.reject(
+              line, columns.get(i).titles().getFirst(), "PARSE_TEXT", unstorable.get(), null);
           return;
         }
         row[i] = text == null ? null : value(text, types[i]);
@@ -197,13 +198,27 @@ public final class PreparedRows {
 
     @Override
     public void reject(Reject reject) {
+      store(reject, null);
+    }
+
+    @Override
+    public void reject(Reject reject, List<@Nullable String> raw) {
+      @Nullable Object[] texts = new Object[indexes.length];
+      for (int i = 0; i < indexes.length; i++) {
+        String text = indexes[i] < 0 || indexes[i] >= raw.size() ? null : raw.get(indexes[i]);
+        texts[i] = text == null || Characters.findUnstorable(text).isPresent() ? null : text;
+      }
+      store(reject, texts);
+    }
+
+    private void store(Reject reject, @Nullable Object @Nullable [] raw) {
       if (reject.code().equals(FOOTER)) {
         footers++;
         return;
       }
       rows++;
       try {
-        receiver.reject(reject.line(), reject.field(), reject.code(), reject.reason());
+        receiver.reject(reject.line(), reject.field(), reject.code(), reject.reason(), raw);
       } catch (SQLException e) {
         throw new IllegalStateException("a reject cannot be stored", e);
       }

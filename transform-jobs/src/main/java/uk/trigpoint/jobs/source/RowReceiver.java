@@ -19,6 +19,13 @@ public interface RowReceiver {
    * @param line on which it starts, from 1; 0 if the source has no lines
    * @param column at fault, as the source spells it; null if it is the whole row
    * @param reason may quote the value
+   * @param raw texts of the source in the order of the columns; null if they could not be read
    */
-  void reject(long line, @Nullable String column, String code, String reason) throws SQLException;
+  void reject(
+      long line,
+      @Nullable String column,
+      String code,
+      String reason,
+      @Nullable Object @Nullable [] raw)
+      throws SQLException;
 }

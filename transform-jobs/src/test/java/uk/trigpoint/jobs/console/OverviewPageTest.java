@@ -2,7 +2,9 @@ package uk.trigpoint.jobs.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,6 +17,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.DatasetLoader;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.intake.Intake;
+import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.http.todo.ToDoItem;
 import uk.trigpoint.jobs.JobsServer;
 import uk.trigpoint.jobs.console.overview.RunsToDo;
@@ -81,6 +92,56 @@ class OverviewPageTest {
     assertThat(page("/console")).contains("has not come");
     ConsoleData.run(db, "p4", "published", "");
     assertThat(page("/console")).doesNotContain("has not come");
+  }
+
+  @Test
+  void dataOlderThanPromisedAreNamedWithTheirAge() throws IOException {
+    assertThat(page("/console")).contains("No dataset is older than its owner promised.");
+    publish("old", "Old <b>", "P1M");
+    publish("fresh", "Fresh", "P10Y");
+    publish("unpromised", "Unpromised", "");
+    db.asSuperuser(
+        handle ->
+            handle.execute(
+                "UPDATE catalogue.dataset_version SET published_at = now() - interval '100 days 12 hours'"));
+    server.bean(Catalogue.class).invalidate();
+    String page = page("/console");
+    String section =
+        page.substring(page.indexOf("Data older than promised"), page.indexOf("Next 24 hours"));
+    assertThat(section)
+        .contains("/datasets/old", "Old &lt;b&gt;")
+        .contains("100 days ago. Promised every month, so it was due on")
+        .doesNotContain("Fresh", "Unpromised", "<b>");
+  }
+
+  private static void publish(String id, String title, String promise) throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve(id + ".geojson"),
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[-1.3,51.8]},\"properties\":{\"asset\":\"A1\"}}]}");
+    FeatureSource rows = server.bean(Intake.class).open(file, id + ".geojson", IntakeSettings.NONE);
+    server
+        .bean(DatasetLoader.class)
+        .load(
+            new Publication(
+                id,
+                title,
+                "",
+                rows.geometryType(),
+                null,
+                rows.columns(),
+                Licence.OGL,
+                "",
+                "",
+                promise,
+                AccessPolicy.open(),
+                Maintainer.uploader("test"),
+                "test",
+                null,
+                null,
+                false,
+                "test"),
+            rows);
   }
 
   @Test

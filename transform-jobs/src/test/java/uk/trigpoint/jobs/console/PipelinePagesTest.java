@@ -2,11 +2,13 @@ package uk.trigpoint.jobs.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,12 +129,110 @@ class PipelinePagesTest {
   }
 
   @Test
+  void aNewPipelineStartsFromASkeletonAnExampleOrACopy() {
+    assertThat(page("/console/pipelines")).contains("href=\"/console/pipelines/new\"");
+    assertThat(page("/console/pipelines/new"))
+        .contains("Example: ", "value=\"copy:" + lamps + "\"", "A skeleton");
+    String id = "new-" + lamps;
+    String skeleton = start(id, "A \"quoted\" <title>", "skeleton");
+    assertThat(skeleton)
+        .contains("New pipeline " + id, "name=\"version\" value=\"0\"", "dataset: " + id)
+        .contains("title: \"A \\\"quoted\\\" &lt;title&gt;\"");
+    String yaml = yamlOf(skeleton);
+    String edit = "/console/pipelines/" + id + "/edit";
+    assertThat(post(edit, form(yaml, "", 0)).body()).contains("Enter what it is for");
+    assertThat(post(edit, form(yaml, "First", 0)).statusCode()).as(yaml).isEqualTo(303);
+    assertThat(server.version(id)).isEqualTo(1);
+    assertThat(post(edit, form(yaml + "# again\n", "Second", 0)).statusCode())
+        .as("it was saved meanwhile")
+        .isEqualTo(422);
+    assertThat(yamlOf(start("copy-" + id, "Copy", "copy:" + lamps)))
+        .contains("id: copy-" + id, "dataset: copy-" + id, "title: \"Copy\"")
+        .contains("values: {LED: led, SON: sodium}");
+    assertThat(yamlOf(start("example-" + id, "Example", "example:street-lights")))
+        .contains("id: example-" + id)
+        .doesNotContain("dataset: street-lights\n");
+  }
+
+  @Test
+  void aNewPipelineHasANameOfItsOwn() {
+    for (String id : new String[] {"", "Street Lights", "new", lamps, "../x"}) {
+      HttpResponse<String> refused =
+          server.form(
+              Role.GIS_OFFICER,
+              "/console/pipelines/new",
+              Map.of("name", id, "title", "Kept", "start", "skeleton"));
+      assertThat(refused.statusCode()).as(id).isEqualTo(422);
+      assertThat(refused.body()).contains("href=\"#name\"", "value=\"Kept\"");
+    }
+    HttpResponse<String> unknown =
+        server.form(
+            Role.GIS_OFFICER,
+            "/console/pipelines/new",
+            Map.of("name", "fresh", "title", "", "start", "example:../pipelines/care-clients"));
+    assertThat(unknown.statusCode()).isEqualTo(422);
+    assertThat(unknown.body()).contains("href=\"#title\"", "href=\"#start\"");
+    assertThat(post("/console/pipelines/fresh/edit", form("id: fresh", "No", 1)).statusCode())
+        .as("a version that never was")
+        .isEqualTo(404);
+  }
+
+  private static String start(String id, String title, String start) {
+    HttpResponse<String> editor =
+        server.form(
+            Role.GIS_OFFICER,
+            "/console/pipelines/new",
+            Map.of("name", id, "title", title, "start", start));
+    assertThat(editor.statusCode()).as(editor.body()).isEqualTo(200);
+    return editor.body();
+  }
+
+  private static String yamlOf(String editor) {
+    String area = editor.substring(editor.indexOf("<textarea"));
+    return area.substring(area.indexOf('>') + 1, area.indexOf("</textarea>"))
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+  }
+
+  @Test
+  void aPatchChangesOnlyWhatItStates() {
+    page("/console/pipelines/" + lamps); // stores the schedule of the definition
+    assertThat(patch("{\"notOn\":\"bank-holidays\",\"missed\":\"skip\"}").statusCode())
+        .isEqualTo(200);
+    JsonNode paused = JobsServer.read(patch("{\"enabled\":false}").body());
+    assertThat(paused.path("cron").asText()).isEqualTo("5 * * * *");
+    assertThat(paused.path("missed").asText()).isEqualTo("skip");
+    assertThat(paused.path("notOn").asText()).isEqualTo("bank-holidays");
+    assertThat(paused.path("enabled").asBoolean()).isFalse();
+    JsonNode moved = JobsServer.read(patch("{\"cron\":\"6 * * * *\"}").body());
+    assertThat(moved.path("enabled").asBoolean()).as("it stays paused").isFalse();
+    assertThat(patch("{\"cron\":\"61 * * * *\"}").statusCode()).isEqualTo(400);
+    HttpResponse<String> whole =
+        server.put(Role.GIS_OFFICER, "/jobs/v1/schedules/" + lamps, "{\"enabled\":true}");
+    assertThat(whole.statusCode()).isEqualTo(400);
+    assertThat(whole.body()).contains("cron");
+  }
+
+  private static HttpResponse<String> patch(String json) {
+    return server.send(
+        Role.GIS_OFFICER,
+        "PATCH",
+        "/jobs/v1/schedules/" + lamps,
+        "application/merge-patch+json",
+        json);
+  }
+
+  @Test
   void onlyOfficersAndOperatorsSeeThem() {
     for (String path :
         new String[] {
           "/console/pipelines",
           "/console/pipelines/" + lamps,
           "/console/pipelines/" + lamps + "/edit",
+          "/console/pipelines/new",
           "/console/schedules"
         }) {
       assertThat(server.get(Role.PUBLIC, path).statusCode()).as(path).isEqualTo(401);

@@ -2,6 +2,7 @@ package uk.trigpoint.jobs.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -9,9 +10,12 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.egress.EgressClient;
 import uk.trigpoint.http.egress.EgressPolicy;
 import uk.trigpoint.jobs.JobsServer;
@@ -114,7 +119,8 @@ class NoticeTest {
     assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("rejected-rows.xlsx");
     assertThat(sheet(parts.getBodyPart(1).getInputStream().readAllBytes()))
         .contains("BAD_VALUE")
-        .contains("'70W' is not a whole number");
+        .contains("'70W' is not a whole number")
+        .contains(">asset_id<", ">A2<", ">70W<");
     run(BAD);
     assertThat(mailsTo(SUPPLIER)).as("the same rejects are no news").hasSize(1);
     run(BAD + "A3,80W,445010,215000\n");
@@ -185,6 +191,97 @@ class NoticeTest {
     assertThat(mailsTo(OWNER)).hasSize(1);
     assertThat(mailsTo(OWNER).getFirst().getSubject())
         .isEqualTo("LATE. Street lights: The file has not come by 03:00 on 23 November 2026.");
+  }
+
+  @Test
+  void mutedNoticesAreRecordedAndNotSent() throws Exception {
+    run(GOOD);
+    String path = "/jobs/v1/pipelines/" + lights + "/mute";
+    HttpResponse<String> muted =
+        server.put(Role.GIS_OFFICER, path, "{\"reason\":\"Known <outage>\"}");
+    assertThat(muted.statusCode()).as(muted.body()).isEqualTo(200);
+    assertThat(Duration.between(Instant.now(), until(muted)))
+        .isBetween(Duration.ofHours(23), Duration.ofHours(24));
+    Run held = run("");
+    db.database()
+        .transactVoid(
+            handle ->
+                server
+                    .bean(NoticeQueue.class)
+                    .late(handle, lights, held.run(), LocalDate.of(2026, 11, 24)));
+    assertThat(mailsTo(OWNER)).isEmpty();
+    List<Run.Notice> notices = server.bean(Runs.class).find(held.run()).orElseThrow().notices();
+    assertThat(notices).hasSize(2);
+    for (Run.Notice notice : notices) {
+      assertThat(notice.sentAt()).isNull();
+      assertThat(notice.muted().by()).isEqualTo("demo-gis-officer");
+      assertThat(notice.muted().reason()).isEqualTo("Known <outage>");
+    }
+    assertThat(server.get(Role.GIS_OFFICER, "/console/runs/" + held.run()).body())
+        .contains("Nobody was told: muted by", "Known &lt;outage&gt;", "Send notices again");
+    assertThat(server.get(Role.GIS_OFFICER, "/console/pipelines/" + lights).body())
+        .contains("Notices are muted", "2 messages were not sent.");
+    assertThat(server.delete(Role.ADMIN, path).statusCode()).isEqualTo(200);
+    JsonNode record = server.json(Role.GIS_OFFICER, path);
+    assertThat(record.path("muted").asBoolean()).isFalse();
+    assertThat(record.path("mutes").path(0).path("endedBy").asText()).isEqualTo("demo-admin");
+    run(GOOD);
+    assertThat(mailsTo(OWNER)).as("what was muted is not sent later").hasSize(1);
+    assertThat(mailsTo(OWNER).getFirst().getSubject()).startsWith("PUBLISHED AGAIN");
+  }
+
+  @Test
+  void aMuteEndsByItself() throws Exception {
+    run(GOOD);
+    server.put(
+        Role.GIS_OFFICER,
+        "/jobs/v1/pipelines/" + lights + "/mute",
+        "{\"reason\":\"Known\",\"duration\":\"PT0.01S\"}");
+    Thread.sleep(20);
+    run("");
+    assertThat(mailsTo(OWNER)).hasSize(1);
+  }
+
+  @Test
+  void aMuteHasAReasonAndAnEnd() {
+    String path = "/jobs/v1/pipelines/" + lights + "/mute";
+    for (String body :
+        List.of(
+            "{}",
+            "{\"reason\":\" \"}",
+            "{\"reason\":\"Known\",\"duration\":\"P31D\"}",
+            "{\"reason\":\"Known\",\"duration\":\"-PT1H\"}",
+            "{\"reason\":\"Known\",\"duration\":\"a day\"}",
+            "{\"reason\":\"Known\",\"until\":\"2020-01-01T00:00:00Z\"}",
+            "{\"reason\":\"Known\",\"until\":\"tomorrow\"}")) {
+      assertThat(server.put(Role.GIS_OFFICER, path, body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(server.put(Role.STAFF, path, "{\"reason\":\"Known\"}").statusCode()).isEqualTo(403);
+    assertThat(
+            server
+                .put(Role.ADMIN, "/jobs/v1/pipelines/none/mute", "{\"reason\":\"Known\"}")
+                .statusCode())
+        .isEqualTo(404);
+    String page = "/console/pipelines/" + lights;
+    HttpResponse<String> unexplained =
+        server.form(Role.GIS_OFFICER, page + "/mute", Map.of("hours", "4"));
+    assertThat(unexplained.statusCode()).isEqualTo(422);
+    assertThat(unexplained.body())
+        .contains("href=\"#mute-reason\"", "Enter why nobody should be told");
+    assertThat(
+            server
+                .form(
+                    Role.GIS_OFFICER, page + "/mute", Map.of("hours", "4", "mute-reason", "Known"))
+                .statusCode())
+        .isEqualTo(303);
+    assertThat(server.json(Role.ADMIN, path).path("muted").asBoolean()).isTrue();
+    assertThat(server.form(Role.GIS_OFFICER, page + "/unmute", Map.of()).statusCode())
+        .isEqualTo(303);
+    assertThat(server.json(Role.ADMIN, path).path("muted").asBoolean()).isFalse();
+  }
+
+  private static Instant until(HttpResponse<String> answer) {
+    return Instant.parse(JobsServer.read(answer.body()).path("until").asText());
   }
 
   private static NoticeSender sender(int port) {
@@ -276,7 +373,7 @@ class NoticeTest {
         .with(
             h ->
                 h.createQuery(
-                        "SELECT count(*) FROM jobs.notice_message WHERE sent_at IS NULL AND given_up_at IS NULL")
+                        "SELECT count(*) FROM jobs.notice_message WHERE sent_at IS NULL AND given_up_at IS NULL AND mute_id IS NULL")
                     .mapTo(Long.class)
                     .one());
   }

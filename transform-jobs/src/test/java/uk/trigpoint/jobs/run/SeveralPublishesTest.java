@@ -82,7 +82,8 @@ class SeveralPublishesTest {
     Lights.write(home, "lamps.csv", FEW);
     Run run = run();
     assertThat(run.state()).isEqualTo("failed");
-    assertThat(run.message()).contains("The key 'kind' is the same in several rows");
+    assertThat(run.message())
+        .contains("The key 'kind' is the same in several rows", "'x' in rows 2, 3");
     assertThat(version(lamps + "-a")).isZero();
     assertThat(home.resolve("outbox").resolve(lamps).resolve("out.csv")).doesNotExist();
   }

@@ -11,15 +11,21 @@ import uk.trigpoint.jobs.console.board.Standing;
  *
  * @param lines all pipelines, worst first
  * @param attention those that need it, worst first
+ * @param datasets those that are older than promised, the one that is due for longest first
  */
 public record Overview(
     Instant now,
     BoardStore.Recent recent,
     List<PipelineLine> lines,
     List<AttentionItem> attention,
-    NextDay nextDay) {
+    NextDay nextDay,
+    List<LateDataset> datasets) {
   static Overview of(
-      Instant now, BoardStore.Recent recent, List<PipelineLine> lines, NextDay nextDay) {
+      Instant now,
+      BoardStore.Recent recent,
+      List<PipelineLine> lines,
+      NextDay nextDay,
+      List<LateDataset> datasets) {
     return new Overview(
         now,
         recent,
@@ -28,7 +34,8 @@ public record Overview(
             .filter(line -> line.standing().needsAttention())
             .map(AttentionItem::of)
             .toList(),
-        nextDay);
+        nextDay,
+        datasets);
   }
 
   /** Counts the pipelines of a standing. */

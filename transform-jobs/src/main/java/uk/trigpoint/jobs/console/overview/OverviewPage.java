@@ -19,7 +19,10 @@ import uk.trigpoint.jobs.console.board.PipelineBoard;
 import uk.trigpoint.jobs.console.board.PipelineLine;
 import uk.trigpoint.jobs.schedule.Schedules;
 
-/** Serves the overview: what needs attention, what comes next, and how each pipeline stands. */
+/**
+ * Serves the overview: what needs attention, which data are old, what comes next, and how each
+ * pipeline stands.
+ */
 @Hidden
 @Controller("/console")
 @Secured({"gis-officer", "admin"})
@@ -29,12 +32,19 @@ final class OverviewPage {
   private final PipelineBoard board;
   private final BoardStore store;
   private final Schedules schedules;
+  private final LateDatasets datasets;
   private final Pages pages;
 
-  OverviewPage(PipelineBoard board, BoardStore store, Schedules schedules, Pages pages) {
+  OverviewPage(
+      PipelineBoard board,
+      BoardStore store,
+      Schedules schedules,
+      LateDatasets datasets,
+      Pages pages) {
     this.board = board;
     this.store = store;
     this.schedules = schedules;
+    this.datasets = datasets;
     this.pages = pages;
   }
 
@@ -47,6 +57,8 @@ final class OverviewPage {
         "console/overview.jte",
         "Overview",
         caller,
-        Map.of("overview", Overview.of(now, store.countRecent(), lines, nextDay)));
+        Map.of(
+            "overview",
+            Overview.of(now, store.countRecent(), lines, nextDay, datasets.list(caller, now))));
   }
 }

@@ -24,7 +24,6 @@ import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.definition.Fault;
-import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
@@ -43,6 +42,9 @@ import uk.trigpoint.web.FieldError;
 @Produces(MediaType.TEXT_HTML)
 public final class EditorPage {
   private static final int MAX_REASON = 500;
+
+  /** Version that the form of a pipeline has that is not saved yet. */
+  private static final String NEW = "0";
 
   private final PipelineLibrary library;
   private final PipelineStore store;
@@ -66,7 +68,7 @@ public final class EditorPage {
   /**
    * What the form has.
    *
-   * @param version that was changed
+   * @param version that was changed; 0 if the pipeline is new
    * @param checked whether it was found to have no faults
    */
   public record Form(String yaml, String reason, int version, boolean checked) {}
@@ -78,19 +80,26 @@ public final class EditorPage {
         HttpStatus.OK, id, new Form(stored.yaml(), "", stored.version(), false), List.of(), caller);
   }
 
+  /** Shows a pipeline that is not saved yet. */
+  HttpResponse<String> open(String id, String yaml, Caller caller) {
+    return page(HttpStatus.OK, id, new Form(yaml, "", 0, false), List.of(), caller);
+  }
+
   @StoresData
   @Post
   @BodyLimit(BodyLimit.MB)
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> save(String id, @Body @Nullable Map<String, String> sent, Caller caller) {
-    PipelineEntry current = requests.get(id);
     Map<String, String> values = sent == null ? Map.of() : sent;
+    int current =
+        NEW.equals(values.get("version"))
+            ? store.find(id).map(StoredPipeline::version).orElse(0)
+            : requests.get(id).stored().version();
     Form form =
         new Form(
             values.getOrDefault("yaml", "").replace("\r\n", "\n"),
             values.getOrDefault("reason", "").strip(),
-            Parameters.integer(
-                "version", values.get("version"), current.stored().version(), 0, Integer.MAX_VALUE),
+            Parameters.integer("version", values.get("version"), current, 0, Integer.MAX_VALUE),
             false);
     try {
       String own = library.plan(form.yaml(), Map.of()).definition().id();
@@ -124,7 +133,7 @@ public final class EditorPage {
           form,
           "reason",
           form.reason().isEmpty()
-              ? "Enter why you changed it"
+              ? form.version() == 0 ? "Enter what it is for" : "Enter why you changed it"
               : "Enter at most " + MAX_REASON + " characters",
           caller);
     }
@@ -139,7 +148,7 @@ public final class EditorPage {
           form,
           "yaml",
           "Somebody saved version %d while you edited version %d. Compare them, then open the editor again"
-              .formatted(current.stored().version(), form.version()),
+              .formatted(current, form.version()),
           caller);
     }
   }
@@ -155,7 +164,9 @@ public final class EditorPage {
     return pages.page(
         status,
         "console/pipeline-edit.jte",
-        (errors.isEmpty() ? "" : "Error: ") + "Edit " + id,
+        (errors.isEmpty() ? "" : "Error: ")
+            + (form.version() == 0 ? "New pipeline " : "Edit ")
+            + id,
         caller,
         Map.of("id", id, "form", form, "errors", errors),
         "editor.js");

@@ -34,7 +34,6 @@ import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.pipeline.OutputPreviews;
 import uk.trigpoint.jobs.run.RunRequests;
 import uk.trigpoint.jobs.run.Trigger;
-import uk.trigpoint.jobs.schedule.Schedules;
 import uk.trigpoint.web.FieldError;
 
 /** Serves the list of pipelines, the page of each, its versions, previews and a form to run it. */
@@ -52,7 +51,7 @@ final class PipelinePages {
   private final PipelineBoard board;
   private final PipelineStore store;
   private final RunRequests requests;
-  private final Schedules schedules;
+  private final PipelineView view;
   private final OutputPreviews previews;
   private final Pages pages;
 
@@ -60,13 +59,13 @@ final class PipelinePages {
       PipelineBoard board,
       PipelineStore store,
       RunRequests requests,
-      Schedules schedules,
+      PipelineView view,
       OutputPreviews previews,
       Pages pages) {
     this.board = board;
     this.store = store;
     this.requests = requests;
-    this.schedules = schedules;
+    this.view = view;
     this.previews = previews;
     this.pages = pages;
   }
@@ -97,7 +96,7 @@ final class PipelinePages {
 
   @Get("/{id}")
   HttpResponse<String> show(String id, Caller caller) {
-    return page(HttpStatus.OK, requests.get(id), Map.of(), List.of(), caller);
+    return view.page(HttpStatus.OK, requests.get(id), Map.of(), List.of(), caller);
   }
 
   @StoresData
@@ -120,15 +119,23 @@ final class PipelinePages {
               "/console/runs/"
                   + requests.request(id, Trigger.CONSOLE, caller.subject(), parameters).run()));
     } catch (DefinitionException e) {
-      return page(
+      return view.page(
           HttpStatus.UNPROCESSABLE_ENTITY,
           pipeline,
           parameters,
           e.faults().stream().map(fault -> new FieldError("", fault.toString())).toList(),
           caller);
     } catch (ProblemException e) {
+      if (e.parameter() == null) {
+        return view.page(
+            e.status(),
+            pipeline,
+            parameters,
+            List.of(new FieldError("", String.valueOf(e.getMessage()))),
+            caller);
+      }
       String parameter = String.valueOf(e.parameter()).replace("parameters.", "");
-      return page(
+      return view.page(
           HttpStatus.UNPROCESSABLE_ENTITY,
           pipeline,
           parameters,
@@ -167,28 +174,5 @@ final class PipelinePages {
         "Version " + version + " of " + id,
         caller,
         Map.of("shown", shown, "lines", LineDifference.of(before, shown.yaml()).orElse(List.of())));
-  }
-
-  private HttpResponse<String> page(
-      HttpStatus status,
-      PipelineEntry pipeline,
-      Map<String, String> typed,
-      List<FieldError> errors,
-      Caller caller) {
-    Map<String, Object> model = new HashMap<>();
-    model.put("pipeline", pipeline);
-    model.put("line", board.of(pipeline));
-    model.put("schedule", schedules.list(List.of(pipeline)).stream().findFirst().orElse(null));
-    model.put("picture", pipeline.findGraph().map(GraphPicture::of).orElse(null));
-    model.put("versions", store.listVersions(pipeline.id()));
-    model.put("typed", typed);
-    model.put("errors", errors);
-    model.put("now", Instant.now());
-    return pages.page(
-        status,
-        "console/pipeline.jte",
-        (errors.isEmpty() ? "" : "Error: ") + pipeline.title(),
-        caller,
-        model);
   }
 }

@@ -29,6 +29,7 @@ import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.console.ListedRun;
 import uk.trigpoint.jobs.console.board.PipelineLine;
 import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.notice.Mutes;
 import uk.trigpoint.jobs.replay.Replays;
 import uk.trigpoint.jobs.run.RunRequests;
 import uk.trigpoint.jobs.run.Runs;
@@ -45,11 +46,14 @@ import uk.trigpoint.web.FieldError;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 final class RunPage {
+  private static final int MUTES = 10;
+
   private final RunReader reader;
   private final Runs runs;
   private final RunRequests requests;
   private final Replays replays;
   private final HeldVersions held;
+  private final Mutes mutes;
   private final Pages pages;
 
   RunPage(
@@ -58,12 +62,14 @@ final class RunPage {
       RunRequests requests,
       Replays replays,
       HeldVersions held,
+      Mutes mutes,
       Pages pages) {
     this.reader = reader;
     this.runs = runs;
     this.requests = requests;
     this.replays = replays;
     this.held = held;
+    this.mutes = mutes;
     this.pages = pages;
   }
 
@@ -74,7 +80,13 @@ final class RunPage {
         "console/run.jte",
         "Run of " + details.title(),
         caller,
-        Map.of("details", details, "now", Instant.now()),
+        Map.of(
+            "details",
+            details,
+            "now",
+            Instant.now(),
+            "mutes",
+            mutes.list(details.line().pipeline(), MUTES)),
         "console.js");
   }
 

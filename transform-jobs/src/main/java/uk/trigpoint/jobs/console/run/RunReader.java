@@ -74,7 +74,7 @@ final class RunReader {
   RunDetails read(String id, Caller caller) {
     ListedRun line = get(id);
     Run run = runs.find(line.id()).orElseThrow();
-    Optional<PipelineEntry> pipeline = library.find(line.pipeline());
+    Optional<PipelineEntry> pipeline = library.findInForceOrCurrent(line.pipeline());
     Integer version = line.version();
     return new RunDetails(
         run,

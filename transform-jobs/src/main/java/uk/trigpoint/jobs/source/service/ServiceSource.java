@@ -206,7 +206,7 @@ abstract class ServiceSource<S extends Record & ServiceSettings> implements RowS
                     .open(file, "service.geojson", IntakeRequest.of(stated, rows.wanted())),
                 name));
         for (Reject reject : spool.rejects()) {
-          receiver.reject(reject.line(), reject.field(), reject.code(), reject.reason());
+          receiver.reject(reject.line(), reject.field(), reject.code(), reject.reason(), null);
         }
         return new SourceReport(
             new InputFile(name, file, FileHash.sha256(file), Files.size(file)), all);
