@@ -12,6 +12,8 @@ import uk.trigpoint.core.feature.ColumnType;
  * Ddl}. Column names are quoted; types are constants of the caller.
  */
 public final class TableBuilder {
+  private static final String STAGING = "UNLOGGED TABLE";
+
   private final String kind;
   private final TableName name;
   private final boolean dropOnCommit;
@@ -34,7 +36,7 @@ public final class TableBuilder {
 
   /** Starts a staging table. It is empty after a crash of the database server. */
   public static TableBuilder unlogged(TableName name) {
-    return new TableBuilder("UNLOGGED TABLE", name, false);
+    return new TableBuilder(STAGING, name, false);
   }
 
   /** Starts a table that is dropped at the end of the transaction. */
@@ -110,7 +112,7 @@ public final class TableBuilder {
         + items.stream()
             .map(i -> TableName.quote(i.name) + " " + i.type + i.constraint)
             .collect(Collectors.joining(", ", " (", ")"))
-        + (dropOnCommit ? " ON COMMIT DROP" : "");
+        + end();
   }
 
   private String selection(TableName from) {
@@ -126,12 +128,20 @@ public final class TableBuilder {
         + kind
         + " "
         + name.sql()
-        + (dropOnCommit ? " ON COMMIT DROP" : "")
+        + end()
         + " AS SELECT "
         + String.join(", ", selected)
         + " FROM "
         + from.sql()
         + " WITH NO DATA";
+  }
+
+  /** A staging table is dropped soon, so that cleaning it up would only slow down what fills it. */
+  private String end() {
+    if (dropOnCommit) {
+      return " ON COMMIT DROP";
+    }
+    return kind.equals(STAGING) ? " WITH (autovacuum_enabled = off)" : "";
   }
 
   private TableBuilder add(String column, String type, String constraint) {

@@ -35,7 +35,7 @@ final class Survey implements RawSink {
   static Survey of(RawLayer layer) throws IOException, SQLException {
     Survey survey = new Survey(layer.fields());
     try (var _ = WorkPhase.start("survey")) {
-      layer.read(survey);
+      ReadAhead.read(layer, survey);
     }
     return survey;
   }

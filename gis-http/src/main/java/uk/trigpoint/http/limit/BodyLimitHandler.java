@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -12,7 +13,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -40,20 +40,32 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
   }
 
   private final ToLongFunction<HttpRequest> limits;
-  private final LongFunction<FullHttpResponse> rejection;
+  private final Rejection rejection;
   private State state = State.PASS;
+  private boolean page;
   private long limit;
   private long received;
   private int unanswered;
   private boolean responseStarted;
 
+  /** Creates the response to a body that is too large. */
+  @FunctionalInterface
+  interface Rejection {
+    /**
+     * Returns the response.
+     *
+     * @param limit in bytes
+     * @param page whether the client is a browser that shows pages
+     */
+    FullHttpResponse create(long limit, boolean page);
+  }
+
   /**
    * Creates a handler for one connection.
    *
    * @param limits maximum body size of a request, bytes
-   * @param rejection creates the response for a limit in bytes
    */
-  BodyLimitHandler(ToLongFunction<HttpRequest> limits, LongFunction<FullHttpResponse> rejection) {
+  BodyLimitHandler(ToLongFunction<HttpRequest> limits, Rejection rejection) {
     this.limits = limits;
     this.rejection = rejection;
   }
@@ -62,6 +74,7 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (state == State.PASS && message instanceof HttpRequest request) {
       limit = limits.applyAsLong(request);
+      page = request.headers().get(HttpHeaderNames.ACCEPT, "").contains("text/html");
       received = 0;
       if (contentLength(request) > limit) {
         reject(context, false);
@@ -111,7 +124,7 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     // Responses must stay in order: not before those to earlier pipelined requests, nor once the
     // server has started its response.
     if (unanswered == (seen ? 1 : 0) && !responseStarted) {
-      FullHttpResponse response = rejection.apply(limit);
+      FullHttpResponse response = rejection.create(limit, page);
       // Otherwise the client may send its next request on the connection that is about to close.
       HttpUtil.setKeepAlive(response, state != State.DROP_AND_CLOSE);
       context.writeAndFlush(response);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.micronaut.http.server.netty.handler.PipeliningServerHandler;
 import io.netty.buffer.Unpooled;
@@ -15,11 +16,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.correlation.CorrelationId;
+import uk.trigpoint.http.page.ProblemPages;
 import uk.trigpoint.http.problem.Problem;
 
 /**
@@ -30,10 +34,13 @@ import uk.trigpoint.http.problem.Problem;
 final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final Provider<BodyLimits> limits;
   private final Provider<ObjectMapper> json;
+  private final Provider<ProblemPages> pages;
 
-  BodyLimitPipeline(Provider<BodyLimits> limits, Provider<ObjectMapper> json) {
+  BodyLimitPipeline(
+      Provider<BodyLimits> limits, Provider<ObjectMapper> json, Provider<ProblemPages> pages) {
     this.limits = limits;
     this.json = json;
+    this.pages = pages;
   }
 
   @Override
@@ -72,7 +79,7 @@ final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCus
     }
   }
 
-  private FullHttpResponse rejection(long limit) {
+  private FullHttpResponse rejection(long limit, boolean page) {
     HttpResponseStatus status = HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
     String correlation = UUID.randomUUID().toString();
     Problem problem =
@@ -84,19 +91,39 @@ final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCus
             correlation,
             List.of(),
             Map.of());
-    byte[] body;
+    return page ? page(problem, correlation) : json(problem, correlation);
+  }
+
+  /** The sender is not known yet, so the page has the menus of everybody. */
+  private FullHttpResponse page(Problem problem, String correlation) {
+    MutableHttpResponse<String> page =
+        pages.get().page("", problem, Caller.anonymous(correlation));
+    FullHttpResponse response =
+        response(page.body().getBytes(StandardCharsets.UTF_8), "text/html", correlation);
+    page.getHeaders().forEach((name, values) -> response.headers().set(name, values));
+    return response;
+  }
+
+  private FullHttpResponse json(Problem problem, String correlation) {
     try {
-      body = json.get().writeValueAsBytes(problem);
+      return response(json.get().writeValueAsBytes(problem), Problem.MEDIA_TYPE, correlation);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static FullHttpResponse response(byte[] body, String type, String correlation) {
     FullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+            Unpooled.wrappedBuffer(body));
     response
         .headers()
-        .set("Content-Type", Problem.MEDIA_TYPE)
+        .set("Content-Type", type)
         .set("Content-Length", body.length)
         .set("Cache-Control", "no-store")
+        .set("Vary", "Accept")
         .set("X-Content-Type-Options", "nosniff")
         .set(CorrelationId.HEADER, correlation);
     return response;

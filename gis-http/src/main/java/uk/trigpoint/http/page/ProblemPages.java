@@ -33,6 +33,15 @@ public final class ProblemPages {
 
   /** Renders a problem, with its status. */
   public MutableHttpResponse<String> page(HttpRequest<?> request, Problem problem, Caller caller) {
+    return page(request.getPath(), problem, caller);
+  }
+
+  /**
+   * Renders a problem, with its status.
+   *
+   * @param path that was asked for
+   */
+  public MutableHttpResponse<String> page(String path, Problem problem, Caller caller) {
     return pages
         .page(
             HttpStatus.valueOf(problem.status()),
@@ -51,7 +60,7 @@ public final class ProblemPages {
                     ? SignInLink.ofCurrentRequest()
                     : "",
                 "back",
-                back(request.getPath())))
+                back(path)))
         .header("Cache-Control", "no-store")
         .header("Vary", "Accept");
   }

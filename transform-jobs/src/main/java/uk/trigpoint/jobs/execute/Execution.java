@@ -2,10 +2,12 @@ package uk.trigpoint.jobs.execute;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
@@ -30,6 +32,7 @@ import uk.trigpoint.jobs.source.DatasetSource;
 import uk.trigpoint.jobs.source.OpenSource;
 import uk.trigpoint.jobs.source.RowSource;
 import uk.trigpoint.jobs.source.SourceTools;
+import uk.trigpoint.jobs.steps.DiscardStep;
 
 /**
  * Executes the fragments of a graph, one transaction each. Those that write outside are left to a
@@ -100,6 +103,8 @@ public final class Execution {
         case Fragment.RowWiseSteps steps -> inTransaction(handle -> rowWise(handle, steps, start));
         case Fragment.SetWiseStep setWise ->
             inTransaction(handle -> setWise(handle, setWise.step(), start));
+        case Fragment.Discarded discarded ->
+            inTransaction(handle -> discard(handle, discarded.step(), start));
         case Fragment.DatasetRows dataset ->
             inTransaction(handle -> dataset(handle, dataset.step(), start));
       }
@@ -185,8 +190,8 @@ public final class Execution {
             handle.getConnection(),
             chain,
             tools.context(),
-            targets,
-            targets.keySet().iterator().next(),
+            staged(last, targets),
+            last.outputs().keySet().iterator().next(),
             workspace.rejects(last.id()))) {
       StreamedSource source =
           new StreamedSource(
@@ -230,13 +235,13 @@ public final class Execution {
     Chain chain = Fragments.chain(input.rows().type(), fragment.steps());
     GraphStep last = fragment.steps().getLast();
     Map<String, StagedRows> targets = create(handle, last);
-    String first = targets.keySet().iterator().next();
+    Map<String, StagedRows> staged = staged(last, targets);
+    String first = last.outputs().keySet().iterator().next();
     RejectTarget rejects = workspace.rejects(last.id());
     FateCounts fates =
         chain.hasSql()
-            ? new SqlChain(chain, tools.context(), input.rows(), targets, first, rejects)
-                .run(handle)
-            : inJvm(handle, chain, input.rows(), targets, rejects);
+            ? new SqlChain(chain, tools.context(), input.rows(), staged, first, rejects).run(handle)
+            : inJvm(handle, chain, input.rows(), staged, first, rejects);
     input.require(fates.total());
     List<StepCounts> counts = fates.steps(chain, fragment.steps());
     counts.forEach(one -> progress.finished(handle, one, seconds(start)));
@@ -248,9 +253,9 @@ public final class Execution {
       Chain chain,
       StagedRows input,
       Map<String, StagedRows> targets,
+      String first,
       RejectTarget rejects)
       throws SQLException {
-    String first = targets.keySet().iterator().next();
     try (JvmChain rows =
         new JvmChain(handle.getConnection(), chain, tools.context(), targets, first, rejects)) {
       StagedReader.read(handle, input, "", rows::row);
@@ -268,7 +273,9 @@ public final class Execution {
               in.put(port, outputs.get(output).count());
             });
     Map<String, StagedRows> targets = create(handle, step);
-    SetWork work = new SetWork(handle, inputs, targets, workspace.rejects(step.id()));
+    Set<String> discarded = new HashSet<>(targets.keySet());
+    discarded.removeAll(staged(step, targets).keySet());
+    SetWork work = new SetWork(handle, inputs, targets, discarded, workspace.rejects(step.id()));
     in.keySet().forEach(port -> outputs.get(step.input(port)).require(work.count(port)));
     Map<String, Long> accounted = run((SetWise<?>) step.type(), step.settings(), work);
     long rejected = 0;
@@ -282,10 +289,20 @@ public final class Execution {
       }
     }
     Map<String, Long> out = new LinkedHashMap<>();
-    targets.forEach((port, rows) -> out.put(port, count(handle, rows)));
+    targets.forEach(
+        (port, rows) ->
+            out.put(port, discarded.contains(port) ? work.filled(port) : count(handle, rows)));
     progress.finished(
         handle, new StepCounts(step.position(), step.id(), in, out, rejected), seconds(start));
     finish(handle, step, targets, out);
+  }
+
+  private void discard(Handle handle, GraphStep step, long start) {
+    long rows = outputs.get(step.input(DiscardStep.INPUT)).count();
+    progress.finished(
+        handle,
+        new StepCounts(step.position(), step.id(), Map.of(DiscardStep.INPUT, rows), Map.of(), 0),
+        seconds(start));
   }
 
   private static <S extends Record> Map<String, Long> run(
@@ -297,8 +314,8 @@ public final class Execution {
     StagedRows rows = tools.datasets().get(handle, workspace, step);
     long count = count(handle, rows);
     InputReference output = new InputReference(step.id(), DatasetSource.OUTPUT);
-    if (workspace.personal() && Fragments.isReadBySetWise(graph, output)) {
-      workspace.index(handle, step, DatasetSource.OUTPUT);
+    if (workspace.personal()) {
+      workspace.prepare(handle, step, DatasetSource.OUTPUT, Fragments.preparation(graph, output));
     }
     outputs.put(output, rows, count);
     progress.finished(
@@ -318,14 +335,21 @@ public final class Execution {
     return tables;
   }
 
+  /** Returns the tables of the outputs whose rows a step reads. */
+  private Map<String, StagedRows> staged(GraphStep step, Map<String, StagedRows> tables) {
+    Map<String, StagedRows> staged = new LinkedHashMap<>(tables);
+    staged
+        .keySet()
+        .removeIf(port -> Fragments.isDiscarded(graph, new InputReference(step.id(), port)));
+    return staged;
+  }
+
   private void finish(
       Handle handle, GraphStep step, Map<String, StagedRows> tables, Map<String, Long> counts) {
     tables.forEach(
         (port, rows) -> {
           InputReference output = new InputReference(step.id(), port);
-          if (Fragments.isReadBySetWise(graph, output)) {
-            workspace.index(handle, step, port);
-          }
+          workspace.prepare(handle, step, port, Fragments.preparation(graph, output));
           outputs.put(output, rows, counts.getOrDefault(port, 0L));
         });
   }

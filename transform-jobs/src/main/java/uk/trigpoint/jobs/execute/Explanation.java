@@ -64,6 +64,8 @@ public final class Explanation {
       case Fragment.DatasetRows dataset ->
           "nothing: the steps that follow read the dataset's table";
       case Fragment.SetWiseStep step -> "statements of its own in the database";
+      case Fragment.Discarded discarded ->
+          "nothing: rows that no other step reads are counted, not staged";
       case Fragment.Called called ->
           "calls a service about the rows in batches, while no transaction is open, and stages them by COPY";
       case Fragment.Written(GraphStep step) when step.type() instanceof NotifyStep ->

@@ -48,6 +48,14 @@ public sealed interface Fragment {
     }
   }
 
+  /** A step that takes rows which are not needed. */
+  record Discarded(GraphStep step) implements Fragment {
+    @Override
+    public List<GraphStep> steps() {
+      return List.of(step);
+    }
+  }
+
   /** A step that calls a service about the rows of its input. */
   record Called(GraphStep step) implements Fragment {
     @Override

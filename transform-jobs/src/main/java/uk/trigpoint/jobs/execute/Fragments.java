@@ -20,6 +20,7 @@ import uk.trigpoint.jobs.rowwise.RowWise;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.source.DatasetSource;
 import uk.trigpoint.jobs.source.RowSource;
+import uk.trigpoint.jobs.steps.DiscardStep;
 
 /** Cuts a graph into fragments. Those that write outside come last. */
 public final class Fragments {
@@ -41,10 +42,30 @@ public final class Fragments {
     return new Fragments(graph).cut();
   }
 
-  /** Returns whether a set-wise step reads an output, so that an index helps. */
-  static boolean isReadBySetWise(Graph graph, InputReference output) {
-    return graph.steps().stream()
-        .anyMatch(step -> step.type() instanceof SetWise<?> && step.inputs().containsValue(output));
+  /** Returns what the steps that read an output need. */
+  static Preparation preparation(Graph graph, InputReference output) {
+    Preparation most = Preparation.NONE;
+    for (GraphStep step : graph.steps()) {
+      if (step.type() instanceof SetWise<?> setWise && step.inputs().containsValue(output)) {
+        if (setWise.spatialInputs().stream()
+            .anyMatch(port -> output.equals(step.inputs().get(port)))) {
+          return Preparation.SPATIAL_INDEX;
+        }
+        most = Preparation.STATISTICS;
+      }
+    }
+    return most;
+  }
+
+  /**
+   * Returns whether the rows of an output are only counted. An output that no step reads is not, as
+   * a preview shows it.
+   */
+  static boolean isDiscarded(Graph graph, InputReference output) {
+    List<GraphStep> readers =
+        graph.steps().stream().filter(step -> step.inputs().containsValue(output)).toList();
+    return !readers.isEmpty()
+        && readers.stream().allMatch(step -> step.type() instanceof DiscardStep);
   }
 
   /** Returns the chain of row-wise steps. */
@@ -78,6 +99,7 @@ public final class Fragments {
           case DatasetSource source -> fragments.add(new Fragment.DatasetRows(step));
           case RowWise<?> rowWise -> fragments.add(rowWise(step));
           case SetWise<?> setWise -> fragments.add(new Fragment.SetWiseStep(step));
+          case DiscardStep discard -> fragments.add(new Fragment.Discarded(step));
           case NotifyStep notify -> notified.add(new Fragment.Written(step));
           case CallingStep<?> calling -> fragments.add(new Fragment.Called(step));
           case PublishStep publish -> published.add(new Fragment.Written(step));

@@ -30,7 +30,8 @@ final class JvmChain implements AutoCloseable {
   private final FateCounts counts = new FateCounts();
 
   /**
-   * @param outputs empty tables of the outputs of the last step, by name
+   * @param outputs empty tables of the outputs of the last step, by name; rows of others are
+   *     counted
    * @param defaultPort the output of rows that go on
    */
   JvmChain(
@@ -114,7 +115,10 @@ final class JvmChain implements AutoCloseable {
 
   private void write(String port, RowType rows, long number, long line, @Nullable Object[] values)
       throws SQLException {
-    CopyRows copy = Objects.requireNonNull(copies.get(port));
+    CopyRows copy = copies.get(port);
+    if (copy == null) {
+      return;
+    }
     copy.integer(number).value(line == 0 ? null : line);
     for (int i = 0; i < rows.fields().size(); i++) {
       copy.value(values[i]);

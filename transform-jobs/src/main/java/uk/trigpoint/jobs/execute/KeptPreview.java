@@ -3,10 +3,9 @@ package uk.trigpoint.jobs.execute;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import uk.trigpoint.jobs.definition.InputReference;
 
 /**
@@ -19,7 +18,7 @@ final class KeptPreview {
   private final Map<String, Map<String, Outputs.Output>> outputs;
   private final Map<String, Part> parts;
   private final List<String> notes;
-  private final Set<InputReference> indexed;
+  private final Map<InputReference, Preparation> prepared;
   private final Instant made = Instant.now(Clock.systemUTC());
 
   /** Previews that read it now. Guarded by {@link KeptPreviews}. */
@@ -33,19 +32,19 @@ final class KeptPreview {
   /**
    * @param outputs of the steps whose rows are in the workspace, by fingerprint and port
    * @param parts of these and all steps before them, by fingerprint
-   * @param indexed outputs with indexes
+   * @param prepared what the outputs have
    */
   KeptPreview(
       Workspace workspace,
       Map<String, Map<String, Outputs.Output>> outputs,
       Map<String, Part> parts,
       List<String> notes,
-      Set<InputReference> indexed) {
+      Map<InputReference, Preparation> prepared) {
     this.workspace = workspace;
     this.outputs = outputs;
     this.parts = parts;
     this.notes = notes;
-    this.indexed = new HashSet<>(indexed);
+    this.prepared = new HashMap<>(prepared);
   }
 
   Workspace workspace() {
@@ -64,9 +63,13 @@ final class KeptPreview {
     return notes;
   }
 
-  /** Returns whether an output has no index yet; it has one from then on. */
-  synchronized boolean startIndex(InputReference output) {
-    return indexed.add(output);
+  /** Returns whether an output has less than a preparation; it counts as having it from then on. */
+  synchronized boolean startPreparing(InputReference output, Preparation wanted) {
+    boolean isLess = prepared.getOrDefault(output, Preparation.NONE).compareTo(wanted) < 0;
+    if (isLess) {
+      prepared.put(output, wanted);
+    }
+    return isLess;
   }
 
   Instant made() {

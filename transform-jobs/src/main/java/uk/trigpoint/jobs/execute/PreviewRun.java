@@ -121,10 +121,11 @@ final class PreviewRun {
     reused.forEach(
         (reference, preview) -> {
           execution.reuse(reference, rows(reference, preview));
-          if (Fragments.isReadBySetWise(graph, reference) && preview.startIndex(reference)) {
+          Preparation wanted = Fragments.preparation(graph, reference);
+          if (preview.startPreparing(reference, wanted)) {
             GraphStep step = needed.find(reference.step()).orElseThrow();
             database.transactVoid(
-                handle -> preview.workspace().index(handle, step, reference.port()));
+                handle -> preview.workspace().prepare(handle, step, reference.port(), wanted));
           }
         });
     if (!graph.steps().isEmpty()) {
@@ -189,7 +190,7 @@ final class PreviewRun {
 
   private KeptPreview kept(Graph graph, Outputs staged) {
     Map<String, Map<String, Outputs.Output>> outputs = new HashMap<>();
-    Set<InputReference> indexed = new HashSet<>();
+    Map<InputReference, Preparation> prepared = new HashMap<>();
     staged
         .all()
         .forEach(
@@ -200,13 +201,11 @@ final class PreviewRun {
                 outputs
                     .computeIfAbsent(fingerprint(step.id()), f -> new HashMap<>())
                     .put(reference.port(), rows);
-                if (Fragments.isReadBySetWise(graph, reference)) {
-                  indexed.add(reference);
-                }
+                prepared.put(reference, Fragments.preparation(graph, reference));
               }
             });
     return new KeptPreview(
-        workspace, outputs, Map.copyOf(parts), List.copyOf(follower.notes), indexed);
+        workspace, outputs, Map.copyOf(parts), List.copyOf(follower.notes), prepared);
   }
 
   private Preview.Result result(Outputs.Output found, List<@Nullable Object[]> first) {

@@ -37,7 +37,8 @@ final class SqlChain {
   private final Constants constants;
 
   /**
-   * @param outputs empty tables of the outputs of the last step, by name
+   * @param outputs empty tables of the outputs of the last step, by name; rows of others are
+   *     counted
    * @param defaultPort the output of rows that go on
    */
   SqlChain(

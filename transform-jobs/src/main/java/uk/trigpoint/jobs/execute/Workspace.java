@@ -131,13 +131,15 @@ public record Workspace(UUID run, int attempt, boolean personal, @Nullable Insta
     return new StagedRows(name.sql(), rows);
   }
 
-  /** Indexes the table of an output that a set-wise step reads, and updates its statistics. */
-  void index(Handle handle, GraphStep step, String port) {
+  /** Prepares the table of an output for the steps that read it. */
+  void prepare(Handle handle, GraphStep step, String port, Preparation preparation) {
     TableName table = table(step, port);
-    if (step.output(port).geometry() != null) {
+    if (preparation == Preparation.SPATIAL_INDEX && step.output(port).geometry() != null) {
       Ddl.spatialIndex(handle, table, StagedRows.GEOMETRY);
     }
-    Ddl.analyze(handle, table);
+    if (preparation != Preparation.NONE) {
+      Ddl.analyze(handle, table);
+    }
   }
 
   private TableName table(GraphStep step, String port) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepType;
+import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 
 /**
@@ -40,6 +41,7 @@ public interface RowWise<S extends Record> extends StepType<S> {
         .ifPresent(
             plan -> {
               RowType input = inference.input(INPUT);
+              warnOfPersonalConditions(plan, input, inference);
               List<String> outputs = outputs(settings);
               // A place stays that of a person, also if the columns that say whose are left out.
               inference.output(
@@ -48,5 +50,21 @@ public interface RowWise<S extends Record> extends StepType<S> {
                       .withPersonalGeometry(input.isPersonal() && !masksPlaces(settings)));
               outputs.stream().skip(1).forEach(port -> inference.output(port, input));
             });
+  }
+
+  private static void warnOfPersonalConditions(RowPlan plan, RowType input, Inference inference) {
+    List<String> columns =
+        plan.exits().stream()
+            .filter(exit -> !exit.isReject() && exit.when().isPersonal(input))
+            .flatMap(exit -> exit.when().columns().stream())
+            .filter(column -> input.find(column).map(Field::personal).orElse(false))
+            .distinct()
+            .sorted()
+            .toList();
+    if (!columns.isEmpty()) {
+      inference.warn(
+          "A condition separates rows by personal data (%s). Which rows an output has, and how many, tells the values: nobody else than those who may see them should read it."
+              .formatted(String.join(", ", columns)));
+    }
   }
 }

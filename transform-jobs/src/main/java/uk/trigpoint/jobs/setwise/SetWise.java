@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.setwise;
 
 import java.util.Map;
+import java.util.Set;
 import uk.trigpoint.jobs.graph.StepType;
 
 /**
@@ -10,6 +11,11 @@ import uk.trigpoint.jobs.graph.StepType;
  * @param <S> the settings
  */
 public interface SetWise<S extends Record> extends StepType<S> {
+  /** Returns the inputs whose rows it finds by their place, so that an index on it helps. */
+  default Set<String> spatialInputs() {
+    return Set.of();
+  }
+
   /**
    * Fills every output, and rejects the rows it cannot process.
    *

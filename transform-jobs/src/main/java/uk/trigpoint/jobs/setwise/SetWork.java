@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -22,8 +23,10 @@ public final class SetWork {
   private final Handle handle;
   private final Map<String, StagedRows> inputs;
   private final Map<String, StagedRows> outputs;
+  private final Set<String> discarded;
   private final RejectTarget rejects;
   private final Map<String, Long> rejected = new HashMap<>();
+  private final Map<String, Long> filled = new HashMap<>();
   private int temporaryTables;
 
   /**
@@ -32,15 +35,18 @@ public final class SetWork {
    * @param handle of the transaction in which the step runs
    * @param inputs by name of the port
    * @param outputs empty tables by name of the port
+   * @param discarded outputs whose rows are only counted
    */
   public SetWork(
       Handle handle,
       Map<String, StagedRows> inputs,
       Map<String, StagedRows> outputs,
+      Set<String> discarded,
       RejectTarget rejects) {
     this.handle = handle;
     this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     this.outputs = Map.copyOf(outputs);
+    this.discarded = Set.copyOf(discarded);
     this.rejects = rejects;
   }
 
@@ -74,8 +80,13 @@ public final class SetWork {
     return number("SELECT count(*) FROM " + input(port).relation() + " i", new Constants());
   }
 
+  /** Returns how many rows an output was filled with. */
+  public long filled(String port) {
+    return filled.getOrDefault(port, 0L);
+  }
+
   /**
-   * Fills an output with the rows of a query.
+   * Fills an output with the rows of a query, or counts them if the output is discarded.
    *
    * @param query selects {@code #row}, {@code #line}, the columns of the output in order, and the
    *     geometry if it has one
@@ -83,10 +94,15 @@ public final class SetWork {
    */
   public long insert(String port, String query, Constants constants) {
     StagedRows output = output(port);
-    return execute(
-        "INSERT INTO %s (%s) %s"
-            .formatted(output.relation(), output.all("o").replace("o.", ""), query),
-        constants);
+    long rows =
+        discarded.contains(port)
+            ? number("SELECT count(*) FROM (" + query + ") q", constants)
+            : execute(
+                "INSERT INTO %s (%s) %s"
+                    .formatted(output.relation(), output.all("o").replace("o.", ""), query),
+                constants);
+    filled.merge(port, rows, Long::sum);
+    return rows;
   }
 
   /**

@@ -3,7 +3,6 @@ package uk.trigpoint.jobs.source;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.text.Suggestions;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.intake.PlaceSetting;
@@ -232,7 +232,7 @@ public final class PreparedRows {
       case INTEGER -> Long.valueOf(text);
       case NUMBER -> Double.valueOf(text);
       case BOOLEAN -> Boolean.valueOf(text);
-      case DATE -> LocalDate.parse(text);
+      case DATE -> Times.date(text);
       case TIMESTAMP -> Instant.parse(text);
     };
   }

@@ -1,15 +1,14 @@
 package uk.trigpoint.jobs.steps;
 
 import java.util.List;
-import java.util.Map;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
-import uk.trigpoint.jobs.setwise.SetWise;
-import uk.trigpoint.jobs.setwise.SetWork;
+import uk.trigpoint.jobs.graph.StepType;
 
-/** Reads rows that are not needed, and counts them. */
-public final class DiscardStep implements SetWise<DiscardStep.Settings> {
-  private static final String INPUT = "input";
+/** Takes rows that are not needed. They are counted, and not staged for it. */
+public final class DiscardStep implements StepType<DiscardStep.Settings> {
+  /** The input. */
+  public static final String INPUT = "input";
 
   /** There are no settings. */
   public record Settings() {}
@@ -32,9 +31,4 @@ public final class DiscardStep implements SetWise<DiscardStep.Settings> {
 
   @Override
   public void infer(Settings settings, Inference inference) {}
-
-  @Override
-  public Map<String, Long> run(Settings settings, SetWork work) {
-    return Map.of(INPUT, work.count(INPUT));
-  }
 }

@@ -75,6 +75,7 @@ class ExecutionTest {
   private final List<String> notes = new ArrayList<>();
   private final List<StepCounts> counts = new ArrayList<>();
   private final Map<String, List<String>> written = new TreeMap<>();
+  private final Map<String, Long> staged = new TreeMap<>();
   private UUID run = UUID.randomUUID();
 
   @BeforeAll
@@ -115,6 +116,31 @@ class ExecutionTest {
   }
 
   @Test
+  void rowsThatAreOnlyDiscardedAreCountedAndNotStaged() throws IOException {
+    String yaml =
+        LIGHTS.substring(0, LIGHTS.indexOf("  - id: dim"))
+            + """
+              - {id: dim, type: discard, input: bright.failed}
+              - {id: grouped, type: aggregate, input: named, by: [watts], statistics: {lights: {function: count}}}
+              - {id: groups, type: discard, input: grouped}
+            """;
+    run(
+        yaml,
+        """
+        Lamp W,Asset,X,Y
+        70,A1,445000,215000
+        70,A2,445010,215000
+        35,A3,445020,215000
+        """);
+    assertThat(counts)
+        .extracting(c -> c.step() + " " + c.totalIn() + " = " + c.totalOut())
+        .contains("bright 3 = 3", "dim 1 = 0", "grouped 2 = 1", "groups 1 = 0");
+    assertThat(staged)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("bright.passed", 2L, "bright.failed", 0L, "named", 2L, "grouped", 0L));
+  }
+
+  @Test
   void aMissingColumnIsNamedWithTheLikelyOneBeforeAnythingIsWritten() {
     assertThatThrownBy(() -> run(LIGHTS, "Lamp Watt,Asset,X,Y\n70,A1,445000,215000\n"))
         .isInstanceOf(JobException.class)
@@ -148,7 +174,8 @@ class ExecutionTest {
             + run
             + "', 'lights', 'api', 'test')");
     DatasetDatabases databases = server.bean(DatasetDatabases.class);
-    new Execution(
+    Execution execution =
+        new Execution(
             graph,
             workspace,
             databases.of(false),
@@ -161,30 +188,45 @@ class ExecutionTest {
                 server.bean(DatasetRows.class),
                 server.bean(ErasedPeople.class),
                 RunContext.NONE),
-            new Follower())
-        .run(
-            (step, rows, count) ->
-                written.put(
-                    step.id(),
+            new Follower());
+    execution.run(
+        (step, rows, count) ->
+            written.put(
+                step.id(),
+                databases
+                    .of(false)
+                    .with(
+                        handle ->
+                            handle
+                                .createQuery(
+                                    "SELECT concat_ws('|', "
+                                        + rows.type().fields().stream()
+                                            .map(
+                                                f ->
+                                                    "COALESCE(CAST("
+                                                        + f.quoted()
+                                                        + " AS text), 'null'), ")
+                                            .reduce("", String::concat)
+                                        + "COALESCE(ST_AsText(geom), 'null')) FROM "
+                                        + rows.relation()
+                                        + " ORDER BY \"#row\"")
+                                .mapTo(String.class)
+                                .list())));
+    execution
+        .outputs()
+        .all()
+        .forEach(
+            (output, rows) ->
+                staged.put(
+                    output.toString(),
                     databases
                         .of(false)
                         .with(
                             handle ->
                                 handle
-                                    .createQuery(
-                                        "SELECT concat_ws('|', "
-                                            + rows.type().fields().stream()
-                                                .map(
-                                                    f ->
-                                                        "COALESCE(CAST("
-                                                            + f.quoted()
-                                                            + " AS text), 'null'), ")
-                                                .reduce("", String::concat)
-                                            + "COALESCE(ST_AsText(geom), 'null')) FROM "
-                                            + rows.relation()
-                                            + " ORDER BY \"#row\"")
-                                    .mapTo(String.class)
-                                    .list())));
+                                    .createQuery("SELECT count(*) FROM " + rows.rows().relation())
+                                    .mapTo(Long.class)
+                                    .one())));
     databases.of(false).transactVoid(workspace::dropAll);
   }
 

@@ -178,6 +178,21 @@ class FaultsBeforeTheRunTest {
   }
 
   @Test
+  void aConditionOnPersonalDataIsAWarning_becauseCountsTellValues() {
+    String personal =
+        VALID
+            .replace("{name: kind}", "{name: kind, personal: true}")
+            .replace("access: {read: [staff]}", "access: {personal: true, read: [broker]}");
+    DefinitionException wrong =
+        catchThrowableOfType(
+            DefinitionException.class,
+            () -> server.bean(PipelineLibrary.class).plan(personal, Map.of()));
+    assertThat(wrong.warnings())
+        .anyMatch(w -> w.startsWith("A condition separates rows by personal data (kind)."));
+    assertThat(server.bean(PipelineLibrary.class).plan(VALID, Map.of()).warnings()).isEmpty();
+  }
+
+  @Test
   void aTitleThatTwoPipelinesHaveIsAWarning() {
     server.save(
         "woods",

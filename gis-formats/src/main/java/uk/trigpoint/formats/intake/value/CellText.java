@@ -8,6 +8,9 @@ public final class CellText {
   private static final Set<String> NOTHING =
       Set.of("NULL", "null", "<Null>", "<NULL>", "(null)", "(NULL)", "None", "\\N");
 
+  /** First characters of these, as most values can be told from them by that. */
+  private static final String NOTHING_BEGINS = "Nn<(\\";
+
   private static final Set<String> ERRORS =
       Set.of(
           "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!");
@@ -60,7 +63,7 @@ public final class CellText {
 
   /** Returns whether a text stands for no value, as databases write it into files. */
   public static boolean isNothing(String text) {
-    return NOTHING.contains(text);
+    return !text.isEmpty() && NOTHING_BEGINS.indexOf(text.charAt(0)) >= 0 && NOTHING.contains(text);
   }
 
   /** Returns whether a text is an error of a spreadsheet. */

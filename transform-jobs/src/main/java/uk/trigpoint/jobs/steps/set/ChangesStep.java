@@ -187,9 +187,10 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
 
   @Override
   public Map<String, Long> run(Settings settings, SetWork work) {
-    TableName repeatedBefore = rejectKeys(BEFORE, settings, work);
-    TableName repeatedAfter = rejectKeys(AFTER, settings, work);
-    TableName pairs = pairs(settings, work, repeatedBefore, repeatedAfter);
+    TableName keys = keys(settings, work);
+    rejectKeys(BEFORE, "b", keys, settings, work);
+    rejectKeys(AFTER, "a", keys, settings, work);
+    TableName pairs = pairs(settings, work, keys);
     long inserted = insert(INSERTED, AFTER, "p.b IS NULL AND p.held IS NULL", "", pairs, work);
     long unchanged =
         insert(UNCHANGED, AFTER, "p.b IS NOT NULL AND p.changed IS NULL", "", pairs, work);
@@ -231,38 +232,69 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
         new Constants());
   }
 
-  /** Rejects the rows without a key or with that of another row; returns a table of such keys. */
-  private static TableName rejectKeys(String port, Settings settings, SetWork work) {
-    StagedRows rows = work.input(port);
-    Constants nulls = new Constants();
-    String column = settings.key().getFirst().column();
-    work.reject(
-        port,
-        "WHERE NOT (" + KeySql.known(KeySql.values(settings.key(), rows.type(), "i", nulls)) + ")",
-        nulls,
-        "NULL_KEY",
-        column,
-        "the key has no value");
+  /**
+   * Returns a table of all keys: the first row of {@code before} and of {@code after} that has it,
+   * as {@code b} and {@code a}, and how many have it, as {@code nb} and {@code na}. The keys are
+   * worked out once, and found by one aggregate: the database cannot tell how many values they
+   * have, and would sort both inputs to join them.
+   */
+  private static TableName keys(Settings settings, SetWork work) {
     Constants constants = new Constants();
-    List<String> key = KeySql.values(settings.key(), rows.type(), "i", constants);
-    TableName repeated =
-        work.temporary(
-            "SELECT %1$s, count(*) AS n FROM (SELECT %2$s FROM %3$s i WHERE %4$s) k GROUP BY %1$s HAVING count(*) > 1"
-                .formatted(
-                    KeySql.columns("k", key.size()),
-                    KeySql.named(key),
-                    rows.relation(),
-                    KeySql.known(key)),
-            constants);
-    Constants joined = new Constants();
-    work.rejectEach(
-        port,
-        "JOIN " + repeated.sql() + " k ON " + equal("k", settings, rows.type(), "i", joined),
-        joined,
-        "DUPLICATE_KEY",
-        column,
-        "format('%s rows have this key', k.n)");
-    return repeated;
+    String columns = KeySql.columns("u", settings.key().size());
+    return work.temporary(
+        "SELECT %1$s, min(u.b) AS b, min(u.a) AS a, count(u.b) AS nb, count(u.a) AS na FROM (%2$s UNION ALL %3$s) u GROUP BY %1$s"
+            .formatted(
+                columns,
+                keyed(
+                    BEFORE,
+                    "i.\"#row\" AS b, CAST(NULL AS bigint) AS a",
+                    settings,
+                    work,
+                    constants),
+                keyed(AFTER, "NULL, i.\"#row\"", settings, work, constants)),
+        constants);
+  }
+
+  private static String keyed(
+      String port, String rows, Settings settings, SetWork work, Constants constants) {
+    StagedRows input = work.input(port);
+    List<String> key = KeySql.values(settings.key(), input.type(), "i", constants);
+    return "SELECT %s, %s FROM %s i WHERE %s"
+        .formatted(KeySql.named(key), rows, input.relation(), KeySql.known(key));
+  }
+
+  /** Rejects the rows without a key, or with that of another row. */
+  private static void rejectKeys(
+      String port, String side, TableName keys, Settings settings, SetWork work) {
+    StagedRows rows = work.input(port);
+    String column = settings.key().getFirst().column();
+    Constants none = new Constants();
+    if (work.number("SELECT COALESCE(sum(k.n%s), 0) FROM %s k".formatted(side, keys.sql()), none)
+        < work.count(port)) {
+      Constants nulls = new Constants();
+      work.reject(
+          port,
+          "WHERE NOT ("
+              + KeySql.known(KeySql.values(settings.key(), rows.type(), "i", nulls))
+              + ")",
+          nulls,
+          "NULL_KEY",
+          column,
+          "the key has no value");
+    }
+    String repeated = "k.n" + side + " > 1";
+    if (work.number("SELECT count(*) FROM %s k WHERE %s".formatted(keys.sql(), repeated), none)
+        > 0) {
+      Constants joined = new Constants();
+      work.rejectEach(
+          port,
+          "JOIN %s k ON %s AND %s"
+              .formatted(keys.sql(), repeated, equal("k", settings, rows.type(), "i", joined)),
+          joined,
+          "DUPLICATE_KEY",
+          column,
+          "format('%s rows have this key', k.n" + side + ")");
+    }
   }
 
   private static String equal(
@@ -279,34 +311,31 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
    * Returns a table with a row for each key: row of {@code before}, row of {@code after}, the names
    * of the changed columns or null, and whether the row of before is held.
    */
-  private static TableName pairs(
-      Settings settings, SetWork work, TableName repeatedBefore, TableName repeatedAfter) {
+  private static TableName pairs(Settings settings, SetWork work, TableName keys) {
     StagedRows before = work.input(BEFORE);
     StagedRows after = work.input(AFTER);
-    int count = settings.key().size();
     Constants constants = new Constants();
-    String one = keyed(before, settings, repeatedBefore, work, constants);
-    String other = keyed(after, settings, repeatedAfter, work, constants);
-    String held =
-        "CASE WHEN a.\"#row\" IS NULL THEN EXISTS (SELECT FROM %s k WHERE %s) OR EXISTS (SELECT FROM %s k WHERE %s) END"
-            .formatted(
-                repeatedAfter.sql(),
-                KeySql.equal("k", "b", count),
-                rejected(settings, work, constants),
-                equalTexts(count));
     ChangedColumns changed =
         new ChangedColumns(
             compared(settings, before.type(), after.type()),
             settings.blank() != Blank.VALUE,
             settings.metres());
     return work.temporary(
-        "SELECT b.\"#row\" AS b, a.\"#row\" AS a, CASE WHEN a.\"#row\" IS NOT NULL AND b.\"#row\" IS NOT NULL THEN %s END AS changed, %s AS held FROM %s b FULL JOIN %s a ON %s"
+        """
+        SELECT p.b, p.a, CASE WHEN p.b IS NOT NULL AND p.a IS NOT NULL THEN %s END AS changed,
+          CASE WHEN p.a IS NULL THEN p.na > 1 OR EXISTS (SELECT FROM %s k WHERE %s) END AS held
+        FROM (SELECT %s, q.na, CASE WHEN q.nb = 1 THEN q.b END AS b, CASE WHEN q.na = 1 THEN q.a END AS a
+          FROM %s q) p
+        LEFT JOIN %s b ON b."#row" = p.b LEFT JOIN %s a ON a."#row" = p.a
+        WHERE p.b IS NOT NULL OR p.a IS NOT NULL"""
             .formatted(
                 changed.sql(before.type(), after.type(), constants),
-                held,
-                one,
-                other,
-                KeySql.equal("b", "a", count)),
+                rejected(settings, work, constants),
+                equalTexts(settings.key().size()),
+                KeySql.columns("q", settings.key().size()),
+                keys.sql(),
+                before.relation(),
+                after.relation()),
         constants);
   }
 
@@ -321,19 +350,7 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
 
   private static String equalTexts(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> "k.k%1$d = CAST(b.k%1$d AS text)".formatted(i))
+        .mapToObj(i -> "k.k%1$d = CAST(p.k%1$d AS text)".formatted(i))
         .collect(Collectors.joining(" AND "));
-  }
-
-  private static String keyed(
-      StagedRows rows, Settings settings, TableName repeated, SetWork work, Constants constants) {
-    List<String> key = KeySql.values(settings.key(), rows.type(), "i", constants);
-    String unique =
-        work.number("SELECT count(*) FROM " + repeated.sql(), new Constants()) == 0
-            ? ""
-            : " AND NOT EXISTS (SELECT FROM %s k WHERE %s)"
-                .formatted(repeated.sql(), equal("k", settings, rows.type(), "i", constants));
-    return "(SELECT i.*, %s FROM %s i WHERE %s%s)"
-        .formatted(KeySql.named(key), rows.relation(), KeySql.known(key), unique);
   }
 }

@@ -2,6 +2,7 @@ package uk.trigpoint.jobs.steps.set;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
@@ -85,6 +86,11 @@ public final class ClipStep implements SetWise<ClipStep.Settings> {
       rows.ifPresent(
           type -> List.of(INSIDE, OUTSIDE, REMNANTS).forEach(p -> inference.output(p, type)));
     }
+  }
+
+  @Override
+  public Set<String> spatialInputs() {
+    return Set.of(AREAS, FEATURES);
   }
 
   @Override

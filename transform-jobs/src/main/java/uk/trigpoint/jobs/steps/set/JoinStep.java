@@ -10,6 +10,7 @@ import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
@@ -23,6 +24,9 @@ import uk.trigpoint.jobs.setwise.SetWork;
  * columns.
  */
 public final class JoinStep implements SetWise<JoinStep.Settings> {
+  /** Most rows that a join with {@code many: all} may make. */
+  public static final long MAX_PAIRS = 20_000_000;
+
   private static final String LEFT = "left";
   private static final String RIGHT = "right";
   private static final String JOINED = "joined";
@@ -86,7 +90,8 @@ public final class JoinStep implements SetWise<JoinStep.Settings> {
       @Setting(value = "The columns that must be equal", least = 1, most = 10) List<Key> keys,
       @Setting("inner (default): only rows with a match; left: all rows of the left")
           @Nullable Kind kind,
-      @Setting("Several rows of the right have the key: reject (default), first or all")
+      @Setting(
+              "Several rows of the right have the key: reject (default), first, or all, which may make at most 20,000,000 rows")
           @Nullable Many many,
       @Setting("Order of rows of the right with the same key; by their number if missing")
           @Nullable List<OrderColumn> order,
@@ -197,6 +202,9 @@ public final class JoinStep implements SetWise<JoinStep.Settings> {
 
   @Override
   public Map<String, Long> run(Settings settings, SetWork work) {
+    if (settings.several() == Many.ALL) {
+      requireBounded(settings, work);
+    }
     TableName matches = matches(settings, work);
     Constants none = new Constants();
     boolean reject = settings.several() == Many.REJECT;
@@ -230,6 +238,36 @@ public final class JoinStep implements SetWise<JoinStep.Settings> {
       unused(settings, work);
     }
     return Map.of(LEFT, accounted, RIGHT, work.count(RIGHT));
+  }
+
+  /** Stops before a key that tells nothing apart, such as a constant, fills the disk. */
+  private static void requireBounded(Settings settings, SetWork work) {
+    Constants constants = new Constants();
+    int count = settings.keys().size();
+    String left = counted(work.input(LEFT), settings.leftKeys(), count, constants);
+    String right = counted(work.input(RIGHT), settings.rightKeys(), count, constants);
+    long pairs =
+        work.number(
+            "SELECT CAST(LEAST(COALESCE(sum(CAST(l.n AS numeric) * r.n), 0), %d) AS bigint) FROM %s l JOIN %s r ON %s"
+                .formatted(Long.MAX_VALUE, left, right, KeySql.equal("l", "r", count)),
+            constants);
+    if (pairs > MAX_PAIRS) {
+      throw new JobException(
+          "The join would make %,d rows, more than %,d: the keys repeat in both inputs. Add a key that tells rows apart, or use many: first."
+              .formatted(pairs, MAX_PAIRS));
+    }
+  }
+
+  /** Returns the keys of an input with how many rows have each. */
+  private static String counted(
+      StagedRows rows, List<KeyColumn> keys, int count, Constants constants) {
+    List<String> values = KeySql.values(keys, rows.type(), "i", constants);
+    return "(SELECT %1$s, count(*) AS n FROM (SELECT %2$s FROM %3$s i WHERE %4$s) k GROUP BY %1$s)"
+        .formatted(
+            KeySql.columns("k", count),
+            KeySql.named(values),
+            rows.relation(),
+            KeySql.known(values));
   }
 
   /** Returns a table: row of the left, row of the right, and how many rows have the key. */

@@ -2,6 +2,7 @@ package uk.trigpoint.jobs.steps.set;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.table.TableName;
@@ -86,6 +87,11 @@ public final class NearestStep implements SetWise<NearestStep.Settings> {
                 inference.output(UNMATCHED, inference.input(BASE));
               });
     }
+  }
+
+  @Override
+  public Set<String> spatialInputs() {
+    return Set.of(CANDIDATES);
   }
 
   @Override

@@ -3,6 +3,7 @@ package uk.trigpoint.jobs.steps.set;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.table.TableName;
@@ -134,6 +135,11 @@ public final class SpatialJoinStep implements SetWise<SpatialJoinStep.Settings> 
                 inference.output(UNMATCHED, inference.input(BASE));
               });
     }
+  }
+
+  @Override
+  public Set<String> spatialInputs() {
+    return Set.of(BASE);
   }
 
   @Override

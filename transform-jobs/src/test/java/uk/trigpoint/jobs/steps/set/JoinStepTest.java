@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.steps.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.trigpoint.core.feature.ColumnType.DATE;
 import static uk.trigpoint.core.feature.ColumnType.INTEGER;
 import static uk.trigpoint.core.feature.ColumnType.TEXT;
@@ -14,11 +15,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Outcome;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Row;
@@ -86,6 +89,22 @@ class JoinStepTest {
       seen.addAll(outcome.codes().values());
     }
     assertThat(seen).contains("joined", "unjoined", "unused", "DUPLICATE_KEY");
+  }
+
+  @Test
+  void aKeyThatIsAConstantStopsTheRun_25MillionRowsOnceFilledTheDisk() {
+    List<Row> rows =
+        IntStream.range(0, 4_500).mapToObj(i -> Row.of(null, "same", (long) i, "r")).toList();
+    SetWiseTrial trial = new SetWiseTrial().input("left", LEFT, rows).input("right", LEFT, rows);
+    String keys = "{left: uprn, right: uprn}";
+    String step = "{type: join, keys: [%s], many: all, take: {other: ref}}";
+    assertThatThrownBy(() -> trial.run(db, step.formatted(keys), "joined", "unjoined"))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("would make 20,250,000 rows")
+        .hasMessageContaining("more than 20,000,000");
+    String both = keys + ", {left: day, right: day}";
+    assertThat(trial.run(db, step.formatted(both), "joined", "unjoined").texts("joined"))
+        .hasSize(4_500);
   }
 
   private static Map<String, List<String>> reference(

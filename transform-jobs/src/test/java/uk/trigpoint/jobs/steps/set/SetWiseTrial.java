@@ -168,7 +168,8 @@ final class SetWiseTrial {
               create(handle, "out_" + port, rows);
               outputs.put(port, new StagedRows("\"out_" + port + '"', rows));
             });
-    SetWork work = new SetWork(handle, staged, outputs, new RejectTarget(run, 1, step.id(), false));
+    SetWork work =
+        new SetWork(handle, staged, outputs, Set.of(), new RejectTarget(run, 1, step.id(), false));
     Map<String, Long> accounted = run((SetWise<?>) step.type(), step.settings(), work);
     for (Input input : inputs.values()) {
       assertThat(accounted.get(input.port()) + work.rejected(input.port()))
