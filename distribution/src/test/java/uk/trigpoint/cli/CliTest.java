@@ -410,7 +410,7 @@ class CliTest {
   }
 
   @Test
-  void aHeldVersionEndsWith3() throws Exception {
+  void aHeldVersionAndAnOpenQuestionEndWith3_withTheReasons() throws Exception {
     Path rows = folder.resolve("gullies.csv");
     Files.writeString(rows, "id,kind,easting,northing\n1,a,450000,206000\n");
     String[] create = {"dataset", "create", "cli-gullies", rows.toString(), "--key", "id"};
@@ -418,7 +418,14 @@ class CliTest {
     Files.writeString(rows, "id,easting,northing\n1,450000,206000\n");
     Result held = run(create);
     assertThat(held.status()).as(held.out() + held.err()).isEqualTo(ExitCode.HELD);
-    assertThat(held.out()).contains("version 2 is held");
+    assertThat(held.out())
+        .contains("version 2 is held", "  held: ")
+        .containsPattern("held: .*kind");
+    Path names = folder.resolve("names.csv");
+    Files.writeString(names, "id,name\n1,Ash\n2,Oak\n");
+    Result question = run("dataset", "create", "cli-names", names.toString());
+    assertThat(question.status()).as(question.out() + question.err()).isEqualTo(ExitCode.HELD);
+    assertThat(question.out()).contains("nothing is published yet", "--place");
   }
 
   @Test

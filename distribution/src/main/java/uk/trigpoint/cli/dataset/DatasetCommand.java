@@ -62,7 +62,7 @@ public final class DatasetCommand extends TableCommands {
   @Command(
       name = "create",
       description =
-          "Publish a file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Nothing is published if the current version is of the same bytes. Ends with 3 if the version is held.")
+          "Publish a file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Nothing is published if the current version is of the same bytes. Ends with 3 if the version is held, or something must be stated first.")
   int create(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "FILE") Path file,
@@ -178,32 +178,9 @@ public final class DatasetCommand extends TableCommands {
       metadata.put("maxRejectedPercent", maxRejected);
     }
     System.err.println("  publishing " + id + " …");
-    JsonNode dataset =
-        PlatformClient.ofEnvironment().postForm("/catalogue/v1/datasets", file, metadata);
-    if (json) {
-      System.out.println(dataset);
-    } else if (dataset.has("skipped")) {
-      System.out.printf(
-          "%s: skipped. %s Publish it anyway with --force.%n",
-          id, dataset.path("skipped").asText());
-    } else {
-      System.out.printf(
-          dataset.has("held")
-              ? "%s: version %d is held, %,d features, %,d rejected; readers still see the version before%n"
-              : "%s: version %d, %,d features, %,d rejected%n",
-          id,
-          dataset.path("version").asInt(),
-          dataset.path("features").asLong(),
-          dataset.path("rejected").asLong());
-      dataset.path("warnings").forEach(warning -> System.out.println("  " + warning.asText()));
-      for (JsonNode reject : dataset.path("rejects")) {
-        System.out.printf(
-            "  row %d %s: %s%n",
-            reject.path("line").asLong(),
-            reject.path("code").asText(),
-            reject.path("reason").asText());
-      }
-    }
-    return dataset.has("held") ? ExitCode.HELD : 0;
+    return PublishedText.print(
+        id,
+        json,
+        () -> PlatformClient.ofEnvironment().postForm("/catalogue/v1/datasets", file, metadata));
   }
 }

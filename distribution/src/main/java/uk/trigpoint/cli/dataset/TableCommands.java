@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import uk.trigpoint.cli.ExitCode;
 import uk.trigpoint.cli.PlatformClient;
 
 /** The commands of {@code dataset} about tables of the database. */
@@ -103,20 +102,11 @@ class TableCommands extends LifeCommands {
   }
 
   private static int publish(String id, ObjectNode body, boolean json) {
-    JsonNode dataset =
-        PlatformClient.ofEnvironment()
-            .post("/catalogue/v1/datasets/" + PlatformClient.encode(id) + "/table", body);
-    if (json) {
-      System.out.println(dataset);
-    } else {
-      System.out.printf(
-          "%s: version %d%s, %,d features, %,d rejected%n",
-          id,
-          dataset.path("version").asInt(),
-          dataset.has("held") ? " is held" : "",
-          dataset.path("features").asLong(),
-          dataset.path("rejected").asLong());
-    }
-    return dataset.has("held") ? ExitCode.HELD : 0;
+    return PublishedText.print(
+        id,
+        json,
+        () ->
+            PlatformClient.ofEnvironment()
+                .post("/catalogue/v1/datasets/" + PlatformClient.encode(id) + "/table", body));
   }
 }
