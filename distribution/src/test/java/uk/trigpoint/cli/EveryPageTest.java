@@ -81,6 +81,9 @@ class EveryPageTest {
             "/console/unlinked",
             "/console/keys",
             "/console/audit",
+            "/console/roles",
+            "/console/roles/staff",
+            "/console/people",
             "/datasets/new",
             "/datasets/new-table",
             "/datasets/schools",
@@ -90,6 +93,12 @@ class EveryPageTest {
             "/datasets/schools/rows/new",
             "/datasets/schools/exports",
             "/datasets/schools/subscriptions",
+            "/datasets/schools/access",
+            "/datasets/schools/access?as=supplier&with-organisation=P1&see=yes",
+            "/datasets/schools/access?see=yes",
+            "/datasets/schools/access/edit",
+            "/datasets/schools/retention",
+            "/datasets/care-clients/access?as=broker&see=yes",
             "/datasets/schools/withdraw",
             "/datasets/schools/delete",
             "/datasets/schools/rename")),
@@ -100,7 +109,20 @@ class EveryPageTest {
             "/brokerage",
             "/brokerage?purpose=placing",
             "/brokerage/new?purpose=placing&postcode=zz")),
-    ADMIN("admin", List.of("/", "/console/audit", "/console/keys"));
+    ADMIN(
+        "admin",
+        List.of(
+            "/",
+            "/console/audit",
+            "/console/keys",
+            "/console/roles",
+            "/console/roles/_new",
+            "/console/roles/broker/edit",
+            "/console/roles/broker/delete",
+            "/console/people",
+            "/console/erasures",
+            "/datasets/care-clients/access",
+            "/datasets/care-clients/retention"));
 
     private final String role;
     private final List<String> paths;

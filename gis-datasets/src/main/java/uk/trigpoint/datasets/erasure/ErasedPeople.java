@@ -1,6 +1,10 @@
 package uk.trigpoint.datasets.erasure;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -12,6 +16,9 @@ import uk.trigpoint.datasets.audit.Pseudonyms;
 /** Keeps the pseudonyms of people who were erased, in {@code care.erased}. */
 @Singleton
 public final class ErasedPeople {
+  private static final String SELECT =
+      "SELECT dataset_id, pseudonym, erased_at, erased_by FROM care.erased";
+
   private final Database personal;
   private final Pseudonyms pseudonyms;
 
@@ -38,15 +45,38 @@ public final class ErasedPeople {
 
   /** Returns whether a person was erased from a dataset. */
   boolean contains(String datasetId, String pseudonym) {
+    return find(datasetId, pseudonym).isPresent();
+  }
+
+  /** Lists erased people, the latest first. */
+  List<ErasedPerson> list(int limit) {
     return personal.with(
         handle ->
             handle
-                .createQuery(
-                    "SELECT EXISTS (SELECT FROM care.erased WHERE dataset_id = :dataset AND pseudonym = :pseudonym)")
+                .createQuery(SELECT + " ORDER BY erased_at DESC, pseudonym LIMIT :limit")
+                .bind("limit", limit)
+                .map((row, context) -> person(row))
+                .list());
+  }
+
+  /** Returns an erased person; empty if there is none. */
+  Optional<ErasedPerson> find(String datasetId, String pseudonym) {
+    return personal.with(
+        handle ->
+            handle
+                .createQuery(SELECT + " WHERE dataset_id = :dataset AND pseudonym = :pseudonym")
                 .bind("dataset", datasetId)
                 .bind("pseudonym", pseudonym)
-                .mapTo(Boolean.class)
-                .one());
+                .map((row, context) -> person(row))
+                .findOne());
+  }
+
+  private static ErasedPerson person(ResultSet row) throws SQLException {
+    return new ErasedPerson(
+        row.getString("dataset_id"),
+        row.getString("pseudonym"),
+        row.getTimestamp("erased_at").toInstant(),
+        row.getString("erased_by"));
   }
 
   /** Adds a person, and returns whether the person was not there yet. Idempotent. */

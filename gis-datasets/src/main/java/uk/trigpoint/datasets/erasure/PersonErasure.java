@@ -31,6 +31,7 @@ public final class PersonErasure {
   private final List<RelatedRecords> related;
   private final VersionErasure versions;
   private final ErasedPeople people;
+  private final People lookUp;
   private final ReadAudit audit;
   private final BackupSettings backups;
 
@@ -39,6 +40,7 @@ public final class PersonErasure {
       List<RelatedRecords> related,
       VersionErasure versions,
       ErasedPeople people,
+      People lookUp,
       ReadAudit audit,
       BackupSettings backups) {
     this.stores =
@@ -50,8 +52,52 @@ public final class PersonErasure {
     this.related = List.copyOf(related);
     this.versions = versions;
     this.people = people;
+    this.lookUp = lookUp;
     this.audit = audit;
     this.backups = backups;
+  }
+
+  /**
+   * Looks a person up and returns what an erasure would do. Nothing is changed. Audited, because it
+   * says whether the dataset has the person.
+   *
+   * @throws UnknownDatasetException if there is no such dataset
+   * @throws IllegalArgumentException if the key cannot be one
+   * @throws ErasureException if the dataset is not personal
+   * @throws uk.trigpoint.datasets.access.PurposeRequiredException if the caller states no purpose
+   */
+  public ErasurePlan plan(String datasetId, String key, Caller caller) {
+    String canonical = lookUp.canonicalKey(datasetId, key);
+    if (findStore(datasetId).isEmpty()) {
+      requirePersonal(datasetId);
+    }
+    String pseudonym = audit.pseudonym(datasetId, canonical);
+    ReadAudit.OpenRead entry =
+        open(
+            caller, datasetId, pseudonym, "look for pseudonym " + pseudonym + " before an erasure");
+    PersonStanding standing = lookUp.find(datasetId, canonical);
+    audit.close(entry, List.of(), standing == PersonStanding.PRESENT ? 1 : 0);
+    return new ErasurePlan(
+        datasetId,
+        pseudonym,
+        standing,
+        stores.stream().map(PersonalDataStore::title).toList(),
+        related.stream().map(RelatedRecords::title).toList(),
+        backups());
+  }
+
+  /**
+   * Lists people of datasets who were erased and not published again since, the latest first.
+   *
+   * @param limit maximum number
+   */
+  public List<ErasedPerson> listErased(int limit) {
+    return people.list(limit);
+  }
+
+  /** Returns an erased person of a dataset; empty if there is none. */
+  public Optional<ErasedPerson> findErased(String datasetId, String pseudonym) {
+    return people.find(datasetId, pseudonym);
   }
 
   /**

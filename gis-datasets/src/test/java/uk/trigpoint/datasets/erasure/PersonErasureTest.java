@@ -102,6 +102,28 @@ class PersonErasureTest {
   }
 
   @Test
+  void aPlanSaysWhatWouldBeErasedAndChangesNothing() {
+    datasets.publish(
+        "planned", DatasetFixture.care(), row(450_000, 200_000, "K1"), row(450_000, 200_000, "K2"));
+    PersonErasure erasure = erasure(datasets.audit);
+    ErasurePlan plan = erasure.plan("planned", "K1", admin);
+    assertThat(plan.standing()).isEqualTo(PersonStanding.PRESENT);
+    assertThat(plan.erasedFrom()).containsExactly("rows of the dataset's versions");
+    assertThat(plan.backups().keptDays()).isEqualTo(35);
+    assertThat(rows("planned")).containsExactly("2");
+    assertThat(erasure.findErased("planned", plan.pseudonym())).isEmpty();
+    assertThat(erasure.plan("planned", "K9", admin).standing()).isEqualTo(PersonStanding.UNKNOWN);
+    assertThatThrownBy(() -> erasure.plan("planned", "K1", DatasetFixture.caller(Role.ADMIN)))
+        .isInstanceOf(PurposeRequiredException.class);
+    erasure.erase("planned", "K1", "test", admin);
+    assertThat(erasure.findErased("planned", plan.pseudonym()))
+        .hasValueSatisfying(person -> assertThat(person.by()).isEqualTo(admin.subject()));
+    assertThat(erasure.listErased(100))
+        .extracting(ErasedPerson::pseudonym)
+        .contains(plan.pseudonym());
+  }
+
+  @Test
   void erasesFromEditsAndFromTheNumbersOfVanishedKeys() {
     datasets.publish(
         "edited-people",
@@ -190,11 +212,13 @@ class PersonErasureTest {
 
   private static PersonErasure erasure(ReadAudit audit, RelatedRecords... related) {
     VersionErasure versions = new VersionErasure(db.databases());
+    ErasedPeople erased = new ErasedPeople(db.databases(), PSEUDONYMS);
     return new PersonErasure(
         List.of(versions),
         List.of(related),
         versions,
-        new ErasedPeople(db.databases(), PSEUDONYMS),
+        erased,
+        new People(List.of(versions), versions, erased, PSEUDONYMS),
         audit,
         new BackupSettings(35));
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.erasure.ErasurePlan;
 import uk.trigpoint.datasets.erasure.ErasureReport;
 import uk.trigpoint.datasets.erasure.PersonErasure;
 import uk.trigpoint.http.identity.Callers;
@@ -39,6 +40,15 @@ record ErasureRequest(String dataset, String key, String reason) {
   ErasureReport send(PersonErasure erasure, Caller caller) {
     try {
       return erasure.erase(dataset, key, reason, caller);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("key", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns what {@link #send} would do. */
+  ErasurePlan plan(PersonErasure erasure, Caller caller) {
+    try {
+      return erasure.plan(dataset, key, caller);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter("key", String.valueOf(e.getMessage()));
     }

@@ -66,7 +66,10 @@ final class PageFrames {
           new Group(
               "Administration",
               List.of(
+                  new Entry("Roles", "/console/roles", Role.GIS_OFFICER, Role.ADMIN),
+                  new Entry("People", "/console/people", Role.ADMIN),
                   new Entry("API keys", "/console/keys"),
+                  new Entry("Erasures", "/console/erasures", Role.ADMIN),
                   new Entry("Audit", "/console/audit", Role.ADMIN))));
 
   private static final List<MenuLink> FOOTER =

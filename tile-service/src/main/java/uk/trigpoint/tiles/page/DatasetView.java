@@ -24,6 +24,7 @@ import uk.trigpoint.http.identity.key.DatasetUser;
  * @param structuredData schema.org as JSON; null if the record may not be harvested
  * @param base address of the platform
  * @param signedIn whether the caller is known, and can request exports and messages
+ * @param officer whether the caller may have the access policy explained
  */
 public record DatasetView(
     Dataset dataset,
@@ -40,7 +41,8 @@ public record DatasetView(
     @Nullable Manager manager,
     @Nullable String structuredData,
     String base,
-    boolean signedIn) {
+    boolean signedIn,
+    boolean officer) {
   /**
    * What a manager sees.
    *

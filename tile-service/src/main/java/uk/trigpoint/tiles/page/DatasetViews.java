@@ -105,7 +105,12 @@ final class DatasetViews {
         manager(dataset, said, columns, caller),
         records.find(dataset.id()).map(record -> SchemaOrg.write(record, base)).orElse(null),
         base,
-        !caller.isAnonymous());
+        !caller.isAnonymous(),
+        isOfficer(caller));
+  }
+
+  private static boolean isOfficer(Caller caller) {
+    return caller.has(Role.GIS_OFFICER) || caller.has(Role.ADMIN);
   }
 
   private ShownTable table(Dataset dataset, DatasetDescription said, Caller caller) {
@@ -130,8 +135,7 @@ final class DatasetViews {
 
   private DatasetView.@Nullable Manager manager(
       Dataset dataset, DatasetDescription said, List<Column> columns, Caller caller) {
-    boolean officer = caller.has(Role.GIS_OFFICER) || caller.has(Role.ADMIN);
-    if (!officer || !registry.isManager(dataset.id(), caller)) {
+    if (!isOfficer(caller) || !registry.isManager(dataset.id(), caller)) {
       return null;
     }
     Optional<Maintainer> owner = registry.findOwner(dataset.id());

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.trigpoint.database.Database;
@@ -73,12 +74,37 @@ final class Sessions {
     cache.invalidate(secret);
   }
 
+  /**
+   * A session in the list.
+   *
+   * @param hash SHA-256 of its secret, by which it can be ended but not used
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Listed(byte[] hash, Session session) {}
+
+  /** Returns the sessions that have not ended, in no order. */
+  List<Listed> list() {
+    return repository.findByExpiresAtAfter(Instant.now()).stream()
+        .filter(row -> seals.isIntact(row.sealedFields(), row.seal()))
+        .map(row -> new Listed(row.hash(), session(row)))
+        .toList();
+  }
+
+  /** Ends a session that was listed. */
+  void end(Listed listed) {
+    repository.deleteById(listed.hash());
+    cache.invalidateAll(); // it has the secrets, which the list has not
+  }
+
+  private static Session session(SessionEntity row) {
+    return new Session(row.subject(), parse(row.claims()), row.idToken(), row.expiresAt());
+  }
+
   private Optional<Session> read(String secret) {
     return repository
         .findById(Secrets.hash(secret))
         .filter(row -> seals.isIntact(row.sealedFields(), row.seal()))
-        .map(
-            row -> new Session(row.subject(), parse(row.claims()), row.idToken(), row.expiresAt()));
+        .map(Sessions::session);
   }
 
   private static String write(Map<String, Object> claims) {

@@ -28,18 +28,24 @@ final class RoleAdministration {
   private final RoleRepository roles;
   private final SealedRoleClaims claims;
   private final Roles registry;
+  private final @Nullable SignedInHolders holders;
 
+  /**
+   * @param holders null if browsers keep no sessions
+   */
   RoleAdministration(
       Database database,
       TransactionOperations<Connection> transactions,
       RoleRepository roles,
       SealedRoleClaims claims,
-      Roles registry) {
+      Roles registry,
+      @Nullable SignedInHolders holders) {
     this.database = database;
     this.transactions = transactions;
     this.roles = roles;
     this.claims = claims;
     this.registry = registry;
+    this.holders = holders;
   }
 
   /** Returns the role. A role that does not exist is a 404. */
@@ -112,11 +118,11 @@ final class RoleAdministration {
     if (get(code).builtIn()) {
       throw ProblemException.conflict("code", "a built-in role cannot be deleted");
     }
-    List<String> datasets = list(DATASETS_OF_ROLE, code);
-    List<String> keys = list(KEYS_OF_ROLE, code);
-    if (!datasets.isEmpty() || !keys.isEmpty()) {
-      throw ProblemException.conflict("code", "the role is in use" + use(datasets, keys))
-          .with(Map.of("datasets", datasets, "keys", keys));
+    RoleUse use = use(code);
+    if (use.preventsDeletion()) {
+      throw ProblemException.conflict(
+              "code", "the role is in use" + words(use.datasets(), use.keys()))
+          .with(Map.of("datasets", use.datasets(), "keys", use.keys()));
     }
     transactions.executeWrite(
         status -> {
@@ -127,7 +133,15 @@ final class RoleAdministration {
     registry.invalidate();
   }
 
-  private static String use(List<String> datasets, List<String> keys) {
+  /** Returns what uses a role. */
+  RoleUse use(String code) {
+    return new RoleUse(
+        list(DATASETS_OF_ROLE, code),
+        list(KEYS_OF_ROLE, code),
+        holders == null ? 0 : holders.countSessions(code));
+  }
+
+  private static String words(List<String> datasets, List<String> keys) {
     return (datasets.isEmpty()
             ? ""
             : "; access policies of these datasets name it: " + String.join(", ", datasets))
