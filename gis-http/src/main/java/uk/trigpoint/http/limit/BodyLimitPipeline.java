@@ -96,8 +96,7 @@ final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCus
 
   /** The sender is not known yet, so the page has the menus of everybody. */
   private FullHttpResponse page(Problem problem, String correlation) {
-    MutableHttpResponse<String> page =
-        pages.get().page("", problem, Caller.anonymous(correlation));
+    MutableHttpResponse<String> page = pages.get().page("", problem, Caller.anonymous(correlation));
     FullHttpResponse response =
         response(page.body().getBytes(StandardCharsets.UTF_8), "text/html", correlation);
     page.getHeaders().forEach((name, values) -> response.headers().set(name, values));

@@ -75,12 +75,18 @@ class BodyLimitTest {
     HttpResponse<String> response =
         server.send(
             server
-                .request("/echo/form", "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html,*/*;q=0.8")
+                .request(
+                    "/echo/form",
+                    "Content-Type",
+                    "application/x-www-form-urlencoded",
+                    "Accept",
+                    "text/html,*/*;q=0.8")
                 .POST(BodyPublishers.ofByteArray(body("application/x-www-form-urlencoded", 70))));
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html");
     assertThat(response.headers().firstValue("Content-Security-Policy")).isPresent();
-    assertThat(response.body()).contains("<h1>Too much was sent at once</h1>", "at most 64 kB", "Reference number");
+    assertThat(response.body())
+        .contains("<h1>Too much was sent at once</h1>", "at most 64 kB", "Reference number");
   }
 
   @Test
