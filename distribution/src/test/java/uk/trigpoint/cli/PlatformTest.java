@@ -281,6 +281,30 @@ class PlatformTest {
     assertThat(platform.get("/health/readiness").statusCode()).isEqualTo(200);
   }
 
+  /** Update them with {@code ./trigpoint dev distribution PlatformTest -Dupdate-api-types}. */
+  @Test
+  void theTypesOfTheApiForScriptsAreThoseOfTheDocument() throws IOException, InterruptedException {
+    Path document = Files.createTempFile("openapi", ".json");
+    Files.write(document, platform.get("/openapi").body());
+    Path web = root().resolve("web");
+    Process generator =
+        new ProcessBuilder("node", "generate.mjs", document.toString())
+            .directory(web.resolve("api-types").toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String types = new String(generator.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(generator.waitFor()).as("the generator's exit code").isZero();
+    Files.delete(document);
+    Path schema = web.resolve("src/api/schema.ts");
+    if (System.getProperty("update-api-types") != null) {
+      Files.writeString(schema, types);
+    }
+    assertThat(schema)
+        .as("web/src/api/schema.ts is older than the API")
+        .content(StandardCharsets.UTF_8)
+        .isEqualTo(types);
+  }
+
   private static List<String> ids(JsonNode collections) {
     List<String> ids = new ArrayList<>();
     collections.path("collections").forEach(c -> ids.add(c.path("id").asText()));
