@@ -5,28 +5,36 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { createHash } from 'node:crypto';
 
 const withTests = !process.argv.includes('--no-tests');
-const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
-const installed = 'node_modules/.trigpoint-installed';
 
 function run(command, ...args) {
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  runIn('.', command, ...args);
+}
+
+function runIn(cwd, command, ...args) {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit' });
   if (status !== 0) {
     process.exit(status ?? 1);
   }
 }
 
-function isInstalled() {
+/** Installs what a folder's lock file says, unless it is there. */
+function install(folder) {
+  const installed = `${folder}/node_modules/.trigpoint-installed`;
+  const lock = createHash('sha256').update(readFileSync(`${folder}/package-lock.json`)).digest('hex');
   const [of, kind] = existsSync(installed) ? readFileSync(installed, 'utf8').split(' ') : [];
-  return of === lock && (!withTests || kind === 'all');
+  if (of !== lock || (withTests && kind !== 'all')) {
+    runIn(folder, 'npm', 'ci', '--no-audit', '--no-fund', ...(withTests ? [] : ['--omit=dev']));
+    writeFileSync(installed, `${lock} ${withTests ? 'all' : 'run'}`);
+  }
 }
 
 function newest(files) {
   return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
 
-if (!isInstalled()) {
-  run('npm', 'ci', '--no-audit', '--no-fund', ...(withTests ? [] : ['--omit=dev']));
-  writeFileSync(installed, `${lock} ${withTests ? 'all' : 'run'}`);
+install('.');
+if (withTests) {
+  install('api-types');
 }
 
 const bundle = 'target/bundle.done';

@@ -50,15 +50,6 @@ export function union(boxes: Box[]): Box {
   );
 }
 
-/** Reads JSON; an answer other than 2xx is an error that names its status. */
-export async function fetchJson<T>(url: string): Promise<T> {
-  const answer = await fetch(url, { headers: { Accept: 'application/json' } });
-  if (!answer.ok) {
-    throw new Error(`${url} answered ${answer.status}`);
-  }
-  return answer.json() as Promise<T>;
-}
-
 /** Waits until the map says something once. */
 export function once(map: MapLibre, event: 'load' | 'idle'): Promise<void> {
   return new Promise((resolve) => {

@@ -3,14 +3,10 @@
 // features in view. The template documents the elements that the script uses. Everything works with the keyboard: arrow keys, plus and
 // minus while the map has focus, and the lists.
 import type { FilterSpecification, LayerSpecification, Map as MapLibre, StyleSpecification } from 'maplibre-gl';
-import { baseMap, fetchJson, once, union, type Box } from '../../components/map/base-map';
+import { follow, get, type Answer } from '../../api/client';
+import { baseMap, once, union, type Box } from '../../components/map/base-map';
 
-interface Layer {
-  id: string;
-  title: string;
-  style: string;
-  bounds: Box | null;
-}
+type Layer = Answer<'/map/layers.json'>[string][number];
 
 interface Feature {
   id: string | number;
@@ -42,12 +38,12 @@ if (element) {
 }
 
 async function start(container: HTMLElement): Promise<void> {
-  const { layers } = await fetchJson<{ layers: Layer[] }>(container.dataset.layersUrl ?? '');
-  const styles = await Promise.all(layers.map((layer) => fetchJson<StyleSpecification>(layer.style)));
+  const { layers = [] } = await follow<'/map/layers.json'>(container.dataset.layersUrl ?? '');
+  const styles = await Promise.all(layers.map((layer) => follow<StyleSpecification>(layer.style)));
   container.replaceChildren();
   document.querySelectorAll<HTMLElement>('[data-map-no-script]').forEach((node) => { node.hidden = true; });
   const map = await baseMap(container, {
-    bounds: union(layers.flatMap((layer) => (layer.bounds ? [layer.bounds] : []))),
+    bounds: union(layers.flatMap((layer) => (layer.bounds ? [layer.bounds as Box] : []))),
     label: 'Map. Arrow keys move it, plus and minus zoom.',
   });
   window.trigpointMap = map;
@@ -143,8 +139,12 @@ async function list(map: MapLibre, layers: Layer[]): Promise<void> {
     return;
   }
   const [[west, south], [east, north]] = map.getBounds().toArray();
-  const query = `bbox=${[west, south, east, north].map((n) => n.toFixed(6)).join(',')}&limit=${LISTED}&f=json`;
-  const answer = await fetchJson<Page>(`${box.dataset.items}?${query}`);
+  const answer = await get('/ogc/collections/{collectionId}/items', {
+    collectionId: layer.id,
+    bbox: [west, south, east, north].map((n) => n.toFixed(6)).join(','),
+    limit: LISTED,
+    f: 'json',
+  }) as Page;
   results.replaceChildren(...answer.features.map((feature) => entry(box, feature)));
   say(`${answer.numberMatched ?? answer.features.length} of ${layer.title} in the map; ${answer.features.length} listed.`);
 }

@@ -1,6 +1,7 @@
 // Shows the findings of a check on a map. The list below has the same findings and works without this script.
 import type { Map as MapLibre } from 'maplibre-gl';
-import { baseMap, fetchJson, union } from '../../components/map/base-map';
+import { follow, get } from '../../api/client';
+import { baseMap, union } from '../../components/map/base-map';
 
 type Place = GeoJSON.Feature<GeoJSON.Point | null>;
 
@@ -26,7 +27,7 @@ if (element) {
 }
 
 async function start(container: HTMLElement): Promise<void> {
-  const places = await fetchJson<Places>(container.dataset.findingsMap ?? '');
+  const places = await follow<Places>(container.dataset.findingsMap ?? '');
   places.features = places.features.filter((feature) => feature.geometry);
   if (places.features.length === 0) {
     return;
@@ -62,7 +63,7 @@ async function draw(map: MapLibre, container: HTMLElement, places: Places): Prom
 
 /** Adds streets as a ground for the points; a platform without them shows the points alone. */
 async function addStreets(map: MapLibre): Promise<void> {
-  const tiles = await fetchJson<TileJson>('/tiles/streets.json').catch(() => null);
+  const tiles = await get('/tiles/{id}.json', { id: 'streets' }).catch(() => null) as TileJson | null;
   const layer = tiles?.vector_layers?.[0];
   if (tiles && layer) {
     map.addSource('streets', { type: 'vector', tiles: tiles.tiles, minzoom: tiles.minzoom ?? 0, maxzoom: tiles.maxzoom ?? 14 });

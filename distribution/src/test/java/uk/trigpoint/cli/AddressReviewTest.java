@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A GIS officer's review of addresses, by keyboard alone and without scripts. */
 class AddressReviewTest {
   private static final int[] WIDTHS = {320, 768, 1280};
-  private static final int MANY_TABS = 80;
   private static final int ROWS = 4;
 
   @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
@@ -32,17 +31,17 @@ class AddressReviewTest {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       List<String> faults = TestBrowser.faults(page);
-      follow(page, ".tp-side a[href='/console/reviews']");
+      Keyboard.follow(page, ".tp-side a[href='/console/reviews']");
       require(page, "reviews-empty");
-      tabTo(page, "#name");
+      Keyboard.tabTo(page, "#name");
       page.keyboard().type("Licences, November");
-      tabTo(page, "#file");
+      Keyboard.tabTo(page, "#file");
       chooseFile(page);
-      follow(page, "main form button[type=submit]");
+      Keyboard.follow(page, "main form button[type=submit]");
       assertThat(page.locator("h1").textContent()).isEqualTo("Licences, November");
       require(page, "review-created");
 
-      follow(page, "main a.govuk-button");
+      Keyboard.follow(page, "main a.govuk-button");
       assertThat(page.url()).endsWith("/rows/1");
       require(page, "review-row");
       String chosen = page.locator("button[data-key='1'] .tp-hidden").textContent().substring(2);
@@ -51,27 +50,27 @@ class AddressReviewTest {
       assertThat(page.getByRole(AriaRole.STATUS).textContent())
           .contains("Row 1: " + chosen, " chosen.");
       require(page, "review-row-after");
-      follow(page, ".tp-banner button");
+      Keyboard.follow(page, ".tp-banner button");
       assertThat(page.getByRole(AriaRole.STATUS).textContent())
           .contains("Row 1 is to decide again.");
 
-      tabTo(page, "#note");
+      Keyboard.tabTo(page, "#note");
       page.keyboard().type("10 seen on site, street s");
       assertThat(page.url()).as("typing decides nothing").endsWith("/rows/1?undone=true");
-      tabTo(page, "button[data-key='0']");
+      Keyboard.tabTo(page, "button[data-key='0']");
       decide(page, "0");
       assertThat(page.url()).endsWith("/rows/2?done=1");
       decide(page, "s");
       assertThat(page.getByRole(AriaRole.STATUS).textContent()).contains("Row 2 skipped.");
 
-      tabTo(page, "[data-review-keys-toggle]");
+      Keyboard.tabTo(page, "[data-review-keys-toggle]");
       page.keyboard().press("Enter");
       page.reload();
       assertThat(page.locator("[data-review-keys]").textContent()).contains("Keys are off.");
       page.keyboard().press("1");
       require(page, "review-row-keys-off");
       assertThat(page.url()).contains("/rows/3");
-      tabTo(page, "[data-review-keys-toggle]");
+      Keyboard.tabTo(page, "[data-review-keys-toggle]");
       page.keyboard().press("Space");
       decide(page, "1");
       assertThat(page.url()).contains("/rows/4");
@@ -82,20 +81,20 @@ class AddressReviewTest {
           Files.readString(
               page.waitForDownload(
                       () -> {
-                        tabTo(page, "main a[download]");
+                        Keyboard.tabTo(page, "main a[download]");
                         page.keyboard().press("Enter");
                       })
                   .path());
       assertThat(file.lines().toList().get(1)).contains(",none,\"10 seen on site, street s\",");
 
-      follow(page, "a.govuk-back-link");
+      Keyboard.follow(page, "a.govuk-back-link");
       require(page, "review-list");
       page.navigate(page.url() + "?state=all");
       assertThat(page.locator("main tbody tr").count()).isEqualTo(ROWS);
       require(page, "review-list-all");
-      follow(page, "main a[href$='/delete']");
+      Keyboard.follow(page, "main a[href$='/delete']");
       require(page, "review-delete");
-      tabTo(page, "#confirm");
+      Keyboard.tabTo(page, "#confirm");
       page.keyboard().type("Licences, November");
       page.waitForNavigation(() -> page.keyboard().press("Enter"));
       assertThat(page.url()).endsWith("/console/reviews");
@@ -164,23 +163,6 @@ class AddressReviewTest {
     }
     assertThat(texts).hasSize(ROWS);
     return texts;
-  }
-
-  /** Moves the focus by Tab to an element, from the start of the page. */
-  private static void tabTo(Page page, String selector) {
-    page.evaluate("document.activeElement?.blur?.(); window.getSelection()?.removeAllRanges()");
-    for (int i = 0; i < MANY_TABS; i++) {
-      page.keyboard().press("Tab");
-      if ((Boolean) page.evaluate("s => document.activeElement.matches(s)", selector)) {
-        return;
-      }
-    }
-    throw new AssertionError("the keyboard does not reach " + selector);
-  }
-
-  private static void follow(Page page, String selector) {
-    tabTo(page, selector);
-    page.waitForNavigation(() -> page.keyboard().press("Enter"));
   }
 
   private static void decide(Page page, String key) {

@@ -6,11 +6,11 @@ import static uk.trigpoint.cli.PageChecks.assertAccessible;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,9 +86,9 @@ class PlatformTest {
       Page page = context.pages().getFirst();
       assertThat(page.locator("h1").textContent()).isNotBlank();
       assertAccessible(page, "/console");
-      press(page, page.locator("#pipelines a[href='/console/pipelines/care-clients']"));
+      Keyboard.follow(page, page.locator("#pipelines a[href='/console/pipelines/care-clients']"));
       assertAccessible(page, "the pipeline");
-      press(
+      Keyboard.follow(
           page, page.locator("main form button", new Page.LocatorOptions().setHasText("Run now")));
       page.waitForSelector(
           "[data-run][data-ended=true]", new Page.WaitForSelectorOptions().setTimeout(60_000));
@@ -97,24 +97,13 @@ class PlatformTest {
       assertThat(page.locator("main").textContent()).contains("check", "Readers see version");
       assertAccessible(page, "the run");
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/run.png")));
-      press(page, page.locator("a", new Page.LocatorOptions().setHasText("Replay rejects")));
+      Keyboard.follow(
+          page, page.locator("a", new Page.LocatorOptions().setHasText("Replay rejects")));
       assertThat(page.locator("h1").textContent()).startsWith("Replay");
       assertAccessible(page, "the confirmation");
-      press(page, page.locator("main form button"));
+      Keyboard.follow(page, page.locator("main form button"));
       page.waitForSelector("text=a replay of");
     }
-  }
-
-  /** Moves the focus by the Tab key until it is on an element, and presses Enter. */
-  private static void press(Page page, Locator target) {
-    for (int i = 0; i < 300; i++) {
-      page.keyboard().press("Tab");
-      if (Boolean.TRUE.equals(target.evaluate("element => element === document.activeElement"))) {
-        page.waitForNavigation(() -> page.keyboard().press("Enter"));
-        return;
-      }
-    }
-    throw new AssertionError("Tab does not lead to " + target);
   }
 
   @Test
@@ -192,8 +181,7 @@ class PlatformTest {
       Thread.sleep(100);
       after = platform.get(tile).body();
     }
-    assertThat(new String(after, java.nio.charset.StandardCharsets.ISO_8859_1))
-        .contains("Renamed Library");
+    assertThat(new String(after, StandardCharsets.ISO_8859_1)).contains("Renamed Library");
   }
 
   @Test
@@ -291,6 +279,30 @@ class PlatformTest {
                 .statusCode())
         .isEqualTo(200);
     assertThat(platform.get("/health/readiness").statusCode()).isEqualTo(200);
+  }
+
+  /** Update them with {@code ./trigpoint dev distribution PlatformTest -Dupdate-api-types}. */
+  @Test
+  void theTypesOfTheApiForScriptsAreThoseOfTheDocument() throws IOException, InterruptedException {
+    Path document = Files.createTempFile("openapi", ".json");
+    Files.write(document, platform.get("/openapi").body());
+    Path web = root().resolve("web");
+    Process generator =
+        new ProcessBuilder("node", "generate.mjs", document.toString())
+            .directory(web.resolve("api-types").toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String types = new String(generator.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(generator.waitFor()).as("the generator's exit code").isZero();
+    Files.delete(document);
+    Path schema = web.resolve("src/api/schema.ts");
+    if (System.getProperty("update-api-types") != null) {
+      Files.writeString(schema, types);
+    }
+    assertThat(schema)
+        .as("web/src/api/schema.ts is older than the API")
+        .content(StandardCharsets.UTF_8)
+        .isEqualTo(types);
   }
 
   private static List<String> ids(JsonNode collections) {
