@@ -50,9 +50,9 @@ class AccessPagesTest {
         "{\"rules\":[{\"roles\":[\"staff\"]},{\"roles\":[\"public\"],\"condition\":\"name = 'A'\",\"columns\":{\"allBut\":[\"phone\",\"easting\",\"northing\"]},\"precision\":{\"snapped\":500}}]}");
     String page = ok(Role.GIS_OFFICER, "/datasets/told/access");
     assertThat(table(page))
-        .contains("Council staff staff Every row every column the exact place")
+        .contains("Council staff staff Every row Every column The exact place")
         .contains(
-            "public Rows where name = 'A' every column but easting, northing, phone the place moved to the middle of a square of 500 m")
+            "public Rows where name = 'A' Every column but easting, northing, phone The place moved to the middle of a square of 500 m")
         .doesNotContain("staff, other rows");
     assertThat(page)
         .contains("href=\"/datasets/told/access/edit\"")
@@ -174,7 +174,7 @@ class AccessPagesTest {
     Map<String, String> condition = rule(1, "public", "nam = 'A'", "all", "exact", "");
     condition.put("rules", "1");
     assertThat(press("faulty", condition, "difference", 400))
-        .contains("<a href=\"#condition-1\">", "did you mean 'name'?", "nam = 'A'");
+        .contains("<a href=\"#condition-1\">", "did you mean 'name'?</a>", "nam = 'A'");
     Map<String, String> role = rule(1, "king", "", "all", "exact", "");
     role.put("rules", "1");
     assertThat(press("faulty", role, "difference", 400)).contains("<a href=\"#roles-1\">");

@@ -181,6 +181,6 @@ public record PolicyForm(List<RuleForm> rules, int moved, List<FieldError> error
 
   private static String sentence(String text) {
     String upper = Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    return upper.endsWith(".") ? upper : upper + ".";
+    return upper.endsWith(".") || upper.endsWith("?") ? upper : upper + ".";
   }
 }

@@ -3,6 +3,7 @@ package uk.trigpoint.tiles.access;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,9 +44,17 @@ public record RoleAccess(String code, String title, boolean readable, List<Shown
               explained.rules().stream()
                   .filter(AccessExplanation.Rule::applies)
                   .limit(questions.countDecidingRules(dataset, role))
-                  .map(rule -> new Shown(rule.condition(), rule.columns(), rule.place()))
+                  .map(RoleAccess::ofRule)
                   .toList()));
     }
     return list;
+  }
+
+  private static Shown ofRule(AccessExplanation.Rule rule) {
+    return new Shown(rule.condition(), capital(rule.columns()), capital(rule.place()));
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
   }
 }
