@@ -183,14 +183,29 @@ final class PictureComparison {
     BufferedImage grey =
         new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
     grey.getGraphics().drawImage(picture, 0, 0, null);
-    int count = (picture.getHeight() + BAND - 1) / BAND;
+    int height = heightWithoutEmptyEnd(grey);
+    int count = (height + BAND - 1) / BAND;
     double[][] bands = new double[count][];
     for (int band = 0; band < count; band++) {
       int top = Math.max(0, (band - 1) * BAND);
-      int bottom = Math.min(picture.getHeight(), (band + 2) * BAND);
+      int bottom = Math.min(height, (band + 2) * BAND);
       bands[band] = cells(grey, top, bottom);
     }
     return bands;
+  }
+
+  /** Leaves out rows at the end that are all alike: how tall an empty end is depends on timing. */
+  private static int heightWithoutEmptyEnd(BufferedImage grey) {
+    int height = grey.getHeight();
+    int[] last = row(grey, height - 1);
+    while (height > 1 && Arrays.equals(row(grey, height - 2), last)) {
+      height--;
+    }
+    return height;
+  }
+
+  private static int[] row(BufferedImage grey, int y) {
+    return grey.getRaster().getSamples(0, y, grey.getWidth(), 1, 0, (int[]) null);
   }
 
   private static double[] cells(BufferedImage grey, int top, int bottom) {

@@ -132,7 +132,10 @@ class ReviewedPicturesTest {
     all.assertAll();
   }
 
+  /** Waits for two frames first, as the height of a page lags behind the width of its window. */
   private static BufferedImage shoot(Page page) throws IOException {
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))");
     byte[] png = page.screenshot(new Page.ScreenshotOptions().setFullPage(true));
     return PictureComparison.reduce(ImageIO.read(new ByteArrayInputStream(png)));
   }
