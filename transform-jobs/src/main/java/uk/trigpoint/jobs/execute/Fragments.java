@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.execute.Workspace.Preparation;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.output.NotifyStep;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.execute.Workspace.Preparation;
 
 /**
  * The staged outputs of a preview, for later previews of the same steps over the same input.

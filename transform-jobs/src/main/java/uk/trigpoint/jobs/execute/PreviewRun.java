@@ -22,6 +22,7 @@ import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.execute.Workspace.Preparation;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.input.RunInput;

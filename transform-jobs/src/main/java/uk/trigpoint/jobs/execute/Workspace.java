@@ -31,6 +31,17 @@ import uk.trigpoint.jobs.row.StagedRows;
  *     used
  */
 public record Workspace(UUID run, int attempt, boolean personal, @Nullable Instant preview) {
+  /** What a staged output has for the steps that read it; each has what those before it have. */
+  enum Preparation {
+    NONE,
+
+    /** Statistics, by which the database plans the statements of set-wise steps. */
+    STATISTICS,
+
+    /** An index on the geometry. */
+    SPATIAL_INDEX
+  }
+
   private static final String PERSONAL = "personal";
   private static final String RUN = "run$";
   private static final String PREVIEW = "preview$";

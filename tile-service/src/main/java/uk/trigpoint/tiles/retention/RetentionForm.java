@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.page;
+package uk.trigpoint.tiles.retention;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.retention.RetentionPeriod;
+import uk.trigpoint.tiles.page.FormState;
 import uk.trigpoint.web.Choice;
 
 /** Converts between a period of retention and the fields of its form, a number and a unit. */

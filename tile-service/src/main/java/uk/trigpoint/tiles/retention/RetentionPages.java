@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.page;
+package uk.trigpoint.tiles.retention;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -25,6 +25,7 @@ import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.retention.DatasetRetention;
 import uk.trigpoint.datasets.retention.RetentionPeriod;
 import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.tiles.page.FormState;
 
 /** Serves the page that says, and for managers changes, how long former versions are kept. */
 @Hidden

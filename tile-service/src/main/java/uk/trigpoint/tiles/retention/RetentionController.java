@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.catalogue;
+package uk.trigpoint.tiles.retention;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Body;
