@@ -84,9 +84,13 @@ final class PageChecks {
     require(page, results, what);
   }
 
-  /** What is scrolled out of the window counts as undecided, so the page is scrolled to its top. */
+  /**
+   * Analyses a page that is drawn. A change of width or colours is drawn two frames later at most,
+   * and what is scrolled out of the window would count as undecided.
+   */
   private static AxeResults analyse(Page page) {
-    page.evaluate("window.scrollTo(0, 0)");
+    page.evaluate(
+        "() => new Promise((done) => { window.scrollTo(0, 0); requestAnimationFrame(() => requestAnimationFrame(done)); })");
     return new AxeBuilder(page).withTags(TAGS).exclude(".maplibregl-map").analyze();
   }
 
