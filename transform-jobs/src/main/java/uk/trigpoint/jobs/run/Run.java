@@ -93,7 +93,7 @@ public record Run(
    * @param channel {@code owner}, {@code supplier}, {@code webhook} or {@code log}
    * @param sentAt null if it was not sent yet
    * @param error why it was not sent; null if there is no fault
-   * @param muted why nobody was told; null if it was not muted
+   * @param muted why it was not sent; null if it was not muted
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Notice(

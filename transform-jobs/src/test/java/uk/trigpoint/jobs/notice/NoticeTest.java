@@ -218,7 +218,7 @@ class NoticeTest {
       assertThat(notice.muted().reason()).isEqualTo("Known <outage>");
     }
     assertThat(server.get(Role.GIS_OFFICER, "/console/runs/" + held.run()).body())
-        .contains("Nobody was told: muted by", "Known &lt;outage&gt;", "Send notices again");
+        .contains("Not sent: muted by", "Known &lt;outage&gt;", "Send notices again");
     assertThat(server.get(Role.GIS_OFFICER, "/console/pipelines/" + lights).body())
         .contains("Notices are muted", "2 messages were not sent.");
     assertThat(server.delete(Role.ADMIN, path).statusCode()).isEqualTo(200);
