@@ -56,7 +56,8 @@ public record RunVerdict(String headline, String detail, String todo, String who
                   : "";
       case NOT_TAKEN -> "Ask the sender whether the file is on its way.";
       case STALE -> "Ask the sender why the data are old.";
-      case FAILED -> "Remove the cause, then run the pipeline again.";
+      case FAILED ->
+          "If the cause is in the data, correct them or ask the sender; if it is in the pipeline, edit it. Then run it again.";
       case PUBLISHED_WITH_REJECTS ->
           "Send the rejected rows to those who can correct them, or change the pipeline and replay them.";
       case PUBLISHED, SKIPPED, CANCELLED, QUEUED, RUNNING -> "";
@@ -70,9 +71,10 @@ public record RunVerdict(String headline, String detail, String todo, String who
     var recipients = definition.automation().recipients();
     String owner = String.join(", ", recipients.owner());
     String supplier = String.join(", ", recipients.supplier());
-    return "Owner: %s. Sender: %s."
-        .formatted(
-            owner.isEmpty() ? "not named in the pipeline" : owner,
-            supplier.isEmpty() ? "not named in the pipeline" : supplier);
+    if (owner.isEmpty() && supplier.isEmpty()) {
+      return "The pipeline names no owner and no sender.";
+    }
+    return (owner.isEmpty() ? "" : "Owner: " + owner + ". ")
+        + (supplier.isEmpty() ? "The pipeline names no sender." : "Sender: " + supplier + ".");
   }
 }
