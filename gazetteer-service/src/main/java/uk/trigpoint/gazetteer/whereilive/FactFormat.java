@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.whereilive;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,15 @@ public final class FactFormat {
   private static final double METRES_PER_MILE = 1_609.344;
 
   private FactFormat() {}
+
+  /** Returns a further value as people write it: a date such as 15 June 1980. */
+  public static String detail(String value) {
+    try {
+      return DAY.format(LocalDate.parse(value));
+    } catch (DateTimeParseException e) {
+      return value;
+    }
+  }
 
   /** Returns the value, or "Not available" or "Not found". */
   public static String value(Fact fact) {
