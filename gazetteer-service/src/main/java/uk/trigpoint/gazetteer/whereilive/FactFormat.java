@@ -70,7 +70,10 @@ public final class FactFormat {
     return String.format(Locale.UK, "%,d %s", count, count == 1 ? "address" : "addresses");
   }
 
-  /** Formats the distance in miles and metres, or its range; empty if there is none. */
+  /**
+   * Formats the distance in miles and metres, or its range; only in metres if it is less than a
+   * tenth of a mile; empty if there is none.
+   */
   public static String distance(Fact fact) {
     Long nearest = fact.distance();
     if (nearest == null) {
@@ -78,7 +81,8 @@ public final class FactFormat {
     }
     @Nullable Long furthest = fact.furthest();
     if (furthest == null) {
-      return miles(nearest) + " miles (" + nearest + (nearest == 1 ? " metre)" : " metres)");
+      String metres = String.format(Locale.UK, nearest == 1 ? "%,d metre" : "%,d metres", nearest);
+      return nearest < METRES_PER_MILE / 10 ? metres : miles(nearest) + " miles (" + metres + ")";
     }
     String range =
         miles(nearest).equals(miles(furthest))
@@ -86,7 +90,7 @@ public final class FactFormat {
             : miles(nearest) + " to " + miles(furthest);
     return String.format(
         Locale.UK,
-        "%s miles (%d to %d metres), depending on the address",
+        "%s miles (%,d to %,d metres), depending on the address",
         range,
         nearest,
         furthest);
