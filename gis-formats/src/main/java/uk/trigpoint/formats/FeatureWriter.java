@@ -1,6 +1,7 @@
 package uk.trigpoint.formats;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -26,6 +27,14 @@ public interface FeatureWriter extends AutoCloseable {
 
   /** Completes the file. */
   void finish() throws IOException;
+
+  /**
+   * Lists what the format could not hold, as sentences that name columns and numbers of values;
+   * empty if all values are as they were. Complete after {@link #finish}.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
 
   @Override
   void close() throws IOException;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
@@ -74,6 +75,51 @@ class DatasetLifeHttpTest {
     HttpResponse<String> page = service.get("/datasets/compared-now/versions/2");
     assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
     assertThat(page.body()).contains("0 added, 1 changed, 0 removed", "The place changed");
+  }
+
+  @Test
+  void aDatasetIsGivenToAnotherPublisherByRequestAndByPage() {
+    upload("given", "ogl");
+    String body = "{\"confirm\": \"given\", %s}";
+    String path = DATASETS + "given/hand-over";
+    for (String wrong :
+        new String[] {
+          "\"uploader\": \"x\", \"pipeline\": \"y\"",
+          "\"other\": 1",
+          "\"uploader\": \"\"",
+          "\"pipeline\": \"A b\""
+        }) {
+      HttpResponse<String> refused = post(path, body.formatted(wrong));
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    }
+    assertThat(post(path, "{\"uploader\": \"x\"}").statusCode()).as("no confirm").isEqualTo(400);
+    assertThat(service.get(Role.GIS_OFFICER, "/datasets/given").body())
+        .contains("/datasets/given/hand-over");
+    assertThat(service.get(Role.GIS_OFFICER, "/datasets/given/hand-over").body())
+        .contains("Only the new publisher can publish new versions of it");
+    HttpResponse<String> notSaid =
+        service.form(
+            Role.GIS_OFFICER, "/datasets/given/hand-over", Map.of("confirm", "given", "to", ""));
+    assertThat(notSaid.statusCode()).isEqualTo(409);
+    assertThat(notSaid.body()).contains("Enter the subject of the person");
+    HttpResponse<String> given =
+        service.form(
+            Role.GIS_OFFICER,
+            "/datasets/given/hand-over",
+            Map.of("confirm", "given", "to", "pipeline:given-nightly"));
+    assertThat(given.statusCode()).as(given.body()).isEqualTo(303);
+    assertThat(service.get(Role.GIS_OFFICER, "/datasets/given").body())
+        .doesNotContain("/datasets/given/hand-over");
+    assertThat(post(path, body.formatted("\"uploader\": \"x\"")).statusCode()).isEqualTo(403);
+    HttpResponse<String> back =
+        service.post(Role.ADMIN, path, "application/json", body.formatted("\"uploader\": \"x\""));
+    assertThat(back.statusCode()).as(back.body()).isEqualTo(204);
+    assertThat(
+            service
+                .json(Role.ADMIN, DATASETS + "given/events")
+                .path("events")
+                .findValuesAsText("kind"))
+        .containsExactly("handed_over", "handed_over");
   }
 
   @Test

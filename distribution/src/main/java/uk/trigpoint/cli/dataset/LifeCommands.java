@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -145,6 +146,38 @@ class LifeCommands extends PolicyCommands {
     PlatformClient.ofEnvironment().post(path(id) + "/restore");
     System.out.println(id + " is in use again");
     return 0;
+  }
+
+  @Command(
+      name = "hand-over",
+      description =
+          "Give a dataset to another publisher, who alone publishes new versions of it then.")
+  int handOver(
+      @Parameters(paramLabel = "ID") String id, @ArgGroup(multiplicity = "1") Publisher publisher) {
+    ObjectNode body = PlatformClient.JSON.createObjectNode().put("confirm", id);
+    put(body, "uploader", publisher.uploader);
+    put(body, "pipeline", publisher.pipeline);
+    PlatformClient.ofEnvironment().post(path(id) + "/hand-over", body);
+    System.out.println(
+        id
+            + " is published by "
+            + (publisher.pipeline == null
+                ? publisher.uploader
+                : "the pipeline " + publisher.pipeline)
+            + " from now on");
+    return 0;
+  }
+
+  /** Who publishes a dataset: a person or a pipeline. */
+  static final class Publisher {
+    @Option(names = "--uploader", paramLabel = "SUBJECT", description = "a person's subject")
+    @Nullable String uploader;
+
+    @Option(
+        names = "--pipeline",
+        paramLabel = "ID",
+        description = "a pipeline, which need not exist yet")
+    @Nullable String pipeline;
   }
 
   @Command(

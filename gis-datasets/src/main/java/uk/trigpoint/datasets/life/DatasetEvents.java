@@ -26,7 +26,8 @@ public final class DatasetEvents {
     RENAMED,
     WITHDRAWN,
     RESTORED,
-    DELETED;
+    DELETED,
+    HANDED_OVER;
 
     /** Returns the name used in the database and by the API. */
     public String code() {

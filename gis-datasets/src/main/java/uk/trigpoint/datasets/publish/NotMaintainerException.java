@@ -5,7 +5,11 @@ public final class NotMaintainerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NotMaintainerException() {
-    super(
+    this(
         "Only who publishes this dataset, GIS officers if a pipeline publishes it, and admins can do this.");
+  }
+
+  public NotMaintainerException(String message) {
+    super(message);
   }
 }

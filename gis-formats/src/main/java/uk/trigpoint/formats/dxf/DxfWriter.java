@@ -50,13 +50,16 @@ final class DxfWriter implements FeatureWriter {
   private final Writer out;
   private final String layer;
   private final int labelColumn;
+  private final String labelName;
   private final OutputGeometry output;
+  private long replaced;
 
   DxfWriter(OutputStream stream, Layer layer, WriteOptions options) {
     this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII));
     String upper = layer.name().toUpperCase(Locale.ROOT);
     this.layer = upper.substring(0, Math.min(upper.length(), MAX_LAYER_NAME));
     this.labelColumn = labelColumn(layer.columns());
+    this.labelName = labelColumn < 0 ? "" : layer.columns().get(labelColumn).name();
     this.output = new OutputGeometry(options);
     begin(layer, options.metadata());
   }
@@ -67,7 +70,24 @@ final class DxfWriter implements FeatureWriter {
       return;
     }
     String label = labelColumn < 0 ? null : PlainValue.of(values[labelColumn]);
+    if (label != null && label.codePoints().limit(MAX_TEXT).anyMatch(DxfWriter::isUnknown)) {
+      replaced++;
+    }
     entities(output.transform(fid, geometry), label == null ? "" : text(label));
+  }
+
+  @Override
+  public List<String> notes() {
+    return replaced == 0
+        ? List.of()
+        : List.of(
+            "%,d values of the column %s have characters that the format cannot hold, such as emoji; each is a question mark."
+                .formatted(replaced, labelName));
+  }
+
+  /** Codes of the format have four digits. */
+  private static boolean isUnknown(int character) {
+    return character > 0xFFFF || character >= 0xD800 && character < 0xE000;
   }
 
   @Override
@@ -233,7 +253,7 @@ final class DxfWriter implements FeatureWriter {
                 line.append("%%%");
               } else if (c < 0x7F) {
                 line.append((char) c);
-              } else if (c <= 0xFFFF && !Character.isSurrogate((char) c)) {
+              } else if (!isUnknown(c)) {
                 line.append("\\U+%04X".formatted(c));
               } else {
                 line.append('?');

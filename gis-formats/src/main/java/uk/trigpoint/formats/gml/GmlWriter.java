@@ -23,6 +23,7 @@ import uk.trigpoint.formats.binary.OutputGeometry;
 import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.geometry.Rings;
 import uk.trigpoint.formats.text.PlainValue;
+import uk.trigpoint.formats.xml.ReplacedCharacters;
 import uk.trigpoint.formats.xml.XmlWriter;
 
 /**
@@ -43,12 +44,14 @@ final class GmlWriter implements FeatureWriter {
   private final String type;
   private final OutputCrs crs;
   private final OutputGeometry output;
+  private final ReplacedCharacters replaced;
   private String featureId = "";
   private int geometryIds;
 
   GmlWriter(OutputStream out, Layer layer, WriteOptions options) {
     this.xml = new XmlWriter(out);
     this.columns = layer.columns();
+    this.replaced = new ReplacedCharacters(columns);
     // Names of XML must begin with a letter or an underscore.
     this.type = Character.isLetter(layer.name().charAt(0)) ? layer.name() : "_" + layer.name();
     this.output = new OutputGeometry(options);
@@ -68,6 +71,7 @@ final class GmlWriter implements FeatureWriter {
 
   @Override
   public void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values) {
+    replaced.count(values);
     featureId = type + "." + fid;
     geometryIds = 0;
     xml.start("gml:featureMember").start(PREFIX + type).attribute("gml:id", featureId);
@@ -83,6 +87,11 @@ final class GmlWriter implements FeatureWriter {
       }
     }
     xml.end().end().line();
+  }
+
+  @Override
+  public List<String> notes() {
+    return replaced.notes();
   }
 
   @Override

@@ -22,6 +22,7 @@ import uk.trigpoint.formats.binary.OutputGeometry;
 import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.geometry.Rings;
 import uk.trigpoint.formats.text.PlainValue;
+import uk.trigpoint.formats.xml.ReplacedCharacters;
 import uk.trigpoint.formats.xml.XmlWriter;
 
 /**
@@ -43,10 +44,12 @@ final class KmlWriter implements FeatureWriter {
   private final String schema;
   private final int labelColumn;
   private final OutputGeometry output;
+  private final ReplacedCharacters replaced;
 
   KmlWriter(OutputStream out, Layer layer, WriteOptions options) {
     this.xml = new XmlWriter(out);
     this.columns = layer.columns();
+    this.replaced = new ReplacedCharacters(columns);
     this.layerName = layer.name();
     // Identifiers of XML must not begin with a digit.
     this.schema = "schema-" + layer.name();
@@ -61,6 +64,7 @@ final class KmlWriter implements FeatureWriter {
 
   @Override
   public void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values) {
+    replaced.count(values);
     xml.start("Placemark").attribute("id", "f-" + layerName + "." + fid);
     String label = labelColumn < 0 ? null : PlainValue.of(values[labelColumn]);
     if (label != null) {
@@ -71,6 +75,11 @@ final class KmlWriter implements FeatureWriter {
       geometry(output.transform(fid, geometry));
     }
     xml.end().line();
+  }
+
+  @Override
+  public List<String> notes() {
+    return replaced.notes();
   }
 
   @Override

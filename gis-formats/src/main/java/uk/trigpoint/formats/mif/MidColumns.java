@@ -129,7 +129,7 @@ final class MidColumns {
     return text.substring(0, end);
   }
 
-  /** Lists what was renamed, cut or joined, as sentences. */
+  /** Lists what was renamed, cut or joined, as sentences, for the archive. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -137,6 +137,13 @@ final class MidColumns {
         notes.add("The column %s is named %s.".formatted(columns.get(i).name(), names.get(i)));
       }
     }
+    notes.addAll(changes());
+    return notes;
+  }
+
+  /** Lists what was cut or joined, as sentences. */
+  List<String> changes() {
+    List<String> notes = new ArrayList<>();
     cut.forEach(
         (name, count) ->
             notes.add("%,d values of the column %s are cut to 254 bytes.".formatted(count, name)));

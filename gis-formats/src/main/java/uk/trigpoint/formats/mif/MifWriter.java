@@ -92,6 +92,11 @@ final class MifWriter implements FeatureWriter {
   }
 
   @Override
+  public List<String> notes() {
+    return columns.changes();
+  }
+
+  @Override
   public void finish() throws IOException {
     mif.close();
     mid.close();

@@ -64,13 +64,11 @@ final class ShapefileNotes {
   private void changes(List<DbfColumn> columns) {
     line("");
     boolean unchanged = true;
+    for (String cut : cuts(columns)) {
+      unchanged = false;
+      line(cut);
+    }
     for (DbfColumn column : columns) {
-      if (column.cut() > 0) {
-        unchanged = false;
-        line(
-            "%s: %,d values were longer than %d bytes and were cut."
-                .formatted(column.name(), column.cut(), DbfColumn.MAX_TEXT));
-      }
       if (column.column().type() == ColumnType.TIMESTAMP) {
         unchanged = false;
         line(column.name() + ": times are text, because the format has no times.");
@@ -83,6 +81,17 @@ final class ShapefileNotes {
     if (unchanged) {
       line("All values are complete.");
     }
+  }
+
+  /** Lists the columns with values that were cut, as sentences. */
+  static List<String> cuts(List<DbfColumn> columns) {
+    return columns.stream()
+        .filter(column -> column.cut() > 0)
+        .map(
+            column ->
+                "%s: %,d values were longer than %d bytes and were cut."
+                    .formatted(column.name(), column.cut(), DbfColumn.MAX_TEXT))
+        .toList();
   }
 
   private void line(String line) {

@@ -116,6 +116,11 @@ final class ShapefileWriter implements FeatureWriter {
   }
 
   @Override
+  public List<String> notes() {
+    return ShapefileNotes.cuts(columns);
+  }
+
+  @Override
   public void finish() throws IOException {
     // A layer of points may consist of multipoints only.
     if (spools.size() > 1) {

@@ -22,6 +22,7 @@ import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.table.FeatureCells;
 import uk.trigpoint.formats.table.SpreadsheetDays;
+import uk.trigpoint.formats.xml.ReplacedCharacters;
 
 /**
  * Writes features as a workbook with one sheet, and one about the file. Identifiers are texts, as
@@ -39,12 +40,14 @@ final class XlsxFeatureWriter implements FeatureWriter {
   private final FeatureCells cells;
   private final List<Column> columns;
   private final OutputStream stream;
+  private final ReplacedCharacters replaced;
   private int rows;
   private boolean finished;
 
   XlsxFeatureWriter(OutputStream stream, Layer layer, WriteOptions options) throws IOException {
     this.cells = new FeatureCells(layer, options.unescaped());
     this.columns = layer.columns();
+    this.replaced = new ReplacedCharacters(columns);
     this.stream = stream;
     FileMetadata metadata = options.metadata();
     this.out =
@@ -66,6 +69,7 @@ final class XlsxFeatureWriter implements FeatureWriter {
       throw new UnwritableException(
           "A sheet has %,d rows at most. Choose CSV.".formatted(MAX_ROWS));
     }
+    replaced.count(values);
     List<@Nullable String> texts = cells.cells(fid, geometry, values);
     List<XlsxCell> row = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
@@ -116,6 +120,11 @@ final class XlsxFeatureWriter implements FeatureWriter {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  @Override
+  public List<String> notes() {
+    return replaced.notes();
   }
 
   @Override

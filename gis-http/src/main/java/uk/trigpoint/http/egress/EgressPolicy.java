@@ -126,8 +126,8 @@ public final class EgressPolicy {
     }
   }
 
-  /** Returns whether the operator allows a host by name. */
-  boolean isAllowed(String host) {
+  /** Returns whether the operator allows a host by name, with any address and without TLS. */
+  public boolean isAllowed(String host) {
     return allowed.contains(host.toLowerCase(Locale.ROOT));
   }
 

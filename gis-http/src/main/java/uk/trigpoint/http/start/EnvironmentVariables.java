@@ -116,7 +116,17 @@ public final class EnvironmentVariables {
           text(
               "TRIGPOINT_JOBS_FILES_STORE",
               "database",
-              "where copies of the files that runs read are kept for other nodes and for replays: `database`, or the absolute path of a folder that all nodes share"),
+              "where copies of the files that runs read are kept for other nodes and for replays: `database`, `s3://BUCKET/PREFIX`, or the absolute path of a folder that all nodes share"),
+          text(
+              "TRIGPOINT_JOBS_FILES_S3_ENDPOINT",
+              "Amazon's of the region",
+              "address of an S3 store that is not Amazon's (MinIO, Ceph …), such as `https://minio.example.gov.uk:9000`; https, unless the host is this machine or in `TRIGPOINT_EGRESS_HOSTS`"),
+          text("TRIGPOINT_JOBS_FILES_S3_REGION", "eu-west-2", "its region"),
+          text(
+              "TRIGPOINT_JOBS_FILES_S3_ACCESS_KEY",
+              "the role of the container or virtual machine",
+              "id of the access key for it; required with an endpoint"),
+          text("TRIGPOINT_JOBS_FILES_S3_SECRET_KEY", "", "the secret of the access key"),
           integer(
               "TRIGPOINT_JOBS_FILES_DAYS",
               "30",

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.life.DatasetEvents;
+import uk.trigpoint.datasets.life.DatasetHandOver;
 import uk.trigpoint.datasets.life.DatasetLife;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -34,10 +37,12 @@ final class LifeController {
   private static final int MAX_LIMIT = 1_000;
 
   private final DatasetLife life;
+  private final DatasetHandOver handOver;
   private final DatasetEvents events;
 
-  LifeController(DatasetLife life, DatasetEvents events) {
+  LifeController(DatasetLife life, DatasetHandOver handOver, DatasetEvents events) {
     this.life = life;
+    this.handOver = handOver;
     this.events = events;
   }
 
@@ -57,6 +62,17 @@ final class LifeController {
    */
   @Introspected
   record Withdrawal(@Nullable String reason, @Nullable String confirm) {}
+
+  /**
+   * Another publisher: either a person or a pipeline.
+   *
+   * @param uploader subject of the person's token
+   * @param pipeline id, also of one that does not exist yet
+   * @param confirm the id of the dataset
+   */
+  @Introspected
+  record Publisher(
+      @Nullable String uploader, @Nullable String pipeline, @Nullable String confirm) {}
 
   /** What was done with a dataset as a whole, newest first. */
   @Introspected
@@ -109,6 +125,40 @@ final class LifeController {
     return HttpResponse.noContent();
   }
 
+  @Post("/hand-over")
+  @Operation(
+      summary = "Give a dataset to another publisher",
+      description =
+          "Only its publisher publishes new versions of a dataset and changes its access policy. Exactly one of uploader (subject of a person's token) and pipeline (its id;"
+              + " it need not exist yet). confirm: the id of the dataset. For its uploader, and for admins also if a pipeline published it that was deleted. Personal data are given to pipelines only.")
+  @ApiResponse(responseCode = "204", description = "Given to it.")
+  @ApiResponse(
+      responseCode = "409",
+      description = "The pipeline that publishes it exists, or the publisher cannot be given it.")
+  HttpResponse<Void> handOver(
+      String id, @Body Publisher body, @Parameter(hidden = true) Caller caller) {
+    requireConfirmed(id, body.confirm());
+    String uploader = body.uploader();
+    String pipeline = body.pipeline();
+    if ((uploader == null) == (pipeline == null)) {
+      throw ProblemException.badParameter(
+          "uploader", "or pipeline must be stated, and not both: who publishes the dataset now on");
+    }
+    handOver.handOver(id, publisher(uploader, pipeline), caller);
+    return HttpResponse.noContent();
+  }
+
+  private static Maintainer publisher(@Nullable String uploader, @Nullable String pipeline) {
+    try {
+      return uploader != null
+          ? DatasetHandOver.uploader(uploader)
+          : DatasetHandOver.pipeline(String.valueOf(pipeline));
+    } catch (PublishException e) {
+      throw ProblemException.badParameter(
+          uploader != null ? "uploader" : "pipeline", "is not valid. " + e.getMessage());
+    }
+  }
+
   @Delete
   @Operation(
       summary = "Delete a dataset with all its versions and edits",
@@ -127,7 +177,7 @@ final class LifeController {
   @Operation(
       summary = "What was done with a dataset as a whole, newest first",
       description =
-          "Changes of its description, renames, withdrawals and restores; by is the subject of the token. limit: 1 to 1000, 100 if missing. For who may manage it, or could until it was deleted.")
+          "Changes of its description, renames, withdrawals, restores and changes of its publisher; by is the subject of the token. limit: 1 to 1000, 100 if missing. For who may manage it, or could until it was deleted.")
   Events events(
       String id, @QueryValue @Nullable String limit, @Parameter(hidden = true) Caller caller) {
     String dataset = life.getManagedId(id, caller);

@@ -9,7 +9,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
  *
  * @param action of the address
  * @param effects what happens and what stays, one sentence each
- * @param field a further field, {@code newId} or {@code reason}; empty if there is none
+ * @param field a further field, {@code newId}, {@code reason} or {@code to}; empty if there is none
  * @param label of that field
  * @param asksForName whether the id must be entered
  * @param button label of the button
@@ -67,6 +67,19 @@ public record Confirmation(
               "New id: lower-case letters, digits, hyphens and underscores",
               true,
               "Change the id",
+              false);
+      case "hand-over" ->
+          new Confirmation(
+              action,
+              "Give " + title + " to another publisher",
+              List.of(
+                  "Only the new publisher can publish new versions of it and change who can see it.",
+                  "Its versions, edits, description and readers stay as they are.",
+                  "If you are not an admin, you cannot take it back."),
+              "to",
+              "New publisher: the subject of a person's sign-in, or pipeline: and the id of a pipeline",
+              true,
+              "Give it away",
               false);
       case "delete" ->
           new Confirmation(

@@ -50,13 +50,15 @@ public record DatasetView(
    * @param consumers API keys that used it in the last 90 days
    * @param uploaded whether files are uploaded to it
    * @param editsRows whether its rows are edited by a form
+   * @param handsOver whether the manager may give it to another publisher
    */
   public record Manager(
       Completeness completeness,
       int held,
       List<DatasetUser> consumers,
       boolean uploaded,
-      boolean editsRows) {}
+      boolean editsRows,
+      boolean handsOver) {}
 
   /** Returns what the picture shows, for people who do not see it. */
   public String mapText() {

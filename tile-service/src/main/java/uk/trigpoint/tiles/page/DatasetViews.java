@@ -19,6 +19,7 @@ import uk.trigpoint.datasets.description.Descriptions;
 import uk.trigpoint.datasets.description.Freshness;
 import uk.trigpoint.datasets.export.ExportSizes;
 import uk.trigpoint.datasets.export.LicenceGate;
+import uk.trigpoint.datasets.life.DatasetHandOver;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.HeldVersions;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -42,6 +43,7 @@ final class DatasetViews {
   private final Catalogue catalogue;
   private final Descriptions descriptions;
   private final DatasetRegistry registry;
+  private final DatasetHandOver handOver;
   private final HeldVersions held;
   private final KeyUseReport uses;
   private final FeatureStore store;
@@ -56,6 +58,7 @@ final class DatasetViews {
       Catalogue catalogue,
       Descriptions descriptions,
       DatasetRegistry registry,
+      DatasetHandOver handOver,
       HeldVersions held,
       KeyUseReport uses,
       FeatureStore store,
@@ -69,6 +72,7 @@ final class DatasetViews {
     this.catalogue = catalogue;
     this.descriptions = descriptions;
     this.registry = registry;
+    this.handOver = handOver;
     this.held = held;
     this.uses = uses;
     this.store = store;
@@ -144,6 +148,7 @@ final class DatasetViews {
         held.list(dataset.id(), caller).size(),
         uses.listUsers(dataset.id(), caller),
         owner.filter(Maintainer.uploader(caller.subject())::equals).isPresent(),
-        rows.isOffered(dataset, caller));
+        rows.isOffered(dataset, caller),
+        handOver.mayHandOver(dataset.id(), caller));
   }
 }

@@ -28,6 +28,7 @@ import uk.trigpoint.datasets.description.DatasetDescription;
 import uk.trigpoint.datasets.description.DescriptionException;
 import uk.trigpoint.datasets.description.Descriptions;
 import uk.trigpoint.datasets.description.Suggestions;
+import uk.trigpoint.datasets.life.DatasetHandOver;
 import uk.trigpoint.datasets.life.DatasetLife;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -50,6 +51,7 @@ final class ManagePages {
   private final Descriptions descriptions;
   private final DatasetRegistry registry;
   private final DatasetLife life;
+  private final DatasetHandOver handOver;
   private final VersionRollback rollback;
   private final Pages pages;
 
@@ -58,12 +60,14 @@ final class ManagePages {
       Descriptions descriptions,
       DatasetRegistry registry,
       DatasetLife life,
+      DatasetHandOver handOver,
       VersionRollback rollback,
       Pages pages) {
     this.catalogue = catalogue;
     this.descriptions = descriptions;
     this.registry = registry;
     this.life = life;
+    this.handOver = handOver;
     this.rollback = rollback;
     this.pages = pages;
   }
@@ -115,7 +119,7 @@ final class ManagePages {
   }
 
   /** Asks for a confirmation. */
-  @Get("/{action:withdraw|restore|rename|delete|rollback}")
+  @Get("/{action:withdraw|restore|rename|hand-over|delete|rollback}")
   HttpResponse<String> confirm(
       String id, String action, @QueryValue @Nullable Integer version, Caller caller) {
     Dataset dataset = life.getManaged(id, caller);
@@ -127,7 +131,7 @@ final class ManagePages {
         caller);
   }
 
-  @Post("/{action:withdraw|restore|rename|delete|rollback}")
+  @Post("/{action:withdraw|restore|rename|hand-over|delete|rollback}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> confirmed(
       String id, String action, @Body @Nullable Map<String, Object> fields, Caller caller) {
@@ -176,6 +180,10 @@ final class ManagePages {
       case "rename" -> {
         life.rename(dataset.id(), form.text("newId"), caller);
         return form.text("newId");
+      }
+      case "hand-over" -> {
+        handOver.handOver(dataset.id(), DatasetHandOver.parse(form.text("to")), caller);
+        return registry.isManager(dataset.id(), caller) ? dataset.id() : "";
       }
       case "delete" -> {
         life.delete(dataset.id(), caller);

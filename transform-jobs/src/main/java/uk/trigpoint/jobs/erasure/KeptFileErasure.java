@@ -4,9 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.Person;
 import uk.trigpoint.datasets.erasure.PersonalDataStore;
 import uk.trigpoint.jobs.file.KeptFiles;
+import uk.trigpoint.jobs.outcome.JobException;
 
 /**
  * Deletes the kept copies of all files with personal data, and of others that runs of the dataset's
@@ -45,6 +47,10 @@ final class KeptFileErasure implements PersonalDataStore {
                     .bind("dataset", person.datasetId())
                     .mapTo(String.class)
                     .list());
-    return kept.deletePersonal() + kept.delete(read, false);
+    try {
+      return kept.deletePersonal() + kept.delete(read, false);
+    } catch (JobException e) {
+      throw new ErasureException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class FileOutputs {
   /** Files that a message names. */
   private static final int SHOWN = 5;
 
+  private static final int MAX_NOTES = 100;
   private static final int MAX_VALUE = 60;
 
   private final Path folder;
@@ -56,6 +58,7 @@ public final class FileOutputs {
   private final BritishTransform transform;
   private final Map<Path, Path> written = new LinkedHashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * Creates no file.
@@ -106,8 +109,11 @@ public final class FileOutputs {
             writer.row(number, geometry, Arrays.copyOf(values, columns));
             files.merge(name, 1L, Long::sum);
           });
-      for (FeatureWriter writer : writers.values()) {
-        writer.finish();
+      for (Map.Entry<String, FeatureWriter> writer : writers.entrySet()) {
+        writer.getValue().finish();
+        writer.getValue().notes().stream()
+            .limit(MAX_NOTES - notes.size())
+            .forEach(note -> notes.add(writer.getKey() + ": " + note));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -125,6 +131,11 @@ public final class FileOutputs {
       throw new StagingLostException();
     }
     return new StepCounts(step.position(), step.id(), Map.of(WriteStep.INPUT, count), files, 0);
+  }
+
+  /** Lists what formats could not hold, as sentences that name the file. */
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** Says which files were written, with their rows. */

@@ -9,8 +9,8 @@ import uk.trigpoint.core.SettingChecks;
 /**
  * Where files that runs read are kept, and how long.
  *
- * @param store {@code TRIGPOINT_JOBS_FILES_STORE}: {@value #DATABASE}, or the absolute path of a
- *     folder that all nodes share
+ * @param store {@code TRIGPOINT_JOBS_FILES_STORE}: {@value #DATABASE}, {@code s3://BUCKET/PREFIX}
+ *     or the absolute path of a folder that all nodes share
  * @param days {@code TRIGPOINT_JOBS_FILES_DAYS}: days since they were used last, after which they
  *     are deleted
  */
@@ -21,9 +21,11 @@ public record KeptFilesSettings(
   static final String DATABASE = "database";
 
   public KeptFilesSettings {
-    if (!store.equals(DATABASE) && !store.startsWith("/")) {
+    if (store.startsWith(S3Location.SCHEME)) {
+      S3Location.parse(store);
+    } else if (!store.equals(DATABASE) && !store.startsWith("/")) {
       throw new IllegalArgumentException(
-          "TRIGPOINT_JOBS_FILES_STORE must be 'database' or the absolute path of a folder.");
+          "TRIGPOINT_JOBS_FILES_STORE must be 'database', s3://BUCKET/PREFIX or the absolute path of a folder.");
     }
     SettingChecks.requireBetween("TRIGPOINT_JOBS_FILES_DAYS", days, 1, 3650);
   }

@@ -101,6 +101,7 @@ final class Publishing implements Execution.Writer {
   /** Gives written files their names, and ends a run that publishes no dataset. */
   void end() {
     boolean waits = datasets.isHeld() || datasets.isEmpty() && !holds.isEmpty();
+    files.notes().forEach(progress::note);
     if (waits) {
       files.discard();
     } else {

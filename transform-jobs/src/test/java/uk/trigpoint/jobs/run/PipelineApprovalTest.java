@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.http.todo.ToDoItem;
 import uk.trigpoint.jobs.JobsServer;
 import uk.trigpoint.jobs.console.overview.ApprovalsToDo;
@@ -73,6 +74,45 @@ class PipelineApprovalTest {
     assertThat(decide(Role.ADMIN, 2, "approve", "").statusCode()).isEqualTo(200);
     assertThat(run().statusCode()).isEqualTo(202);
     assertThat(runs().findValuesAsText("definitionVersion")).containsExactly("2", "1", "1");
+  }
+
+  @Test
+  void thePageSaysWhatChangesForReaders() {
+    assertThat(page())
+        .contains(lights + ": A new dataset. Read by: staff.")
+        .contains(lights + ": Licence: " + Licence.INTERNAL.title() + ".");
+    String first = Lights.yaml(lights).replace("[staff]", "[admin, staff]");
+    assertThat(put(Role.GIS_OFFICER, first).statusCode()).isEqualTo(200);
+    assertThat(decide(Role.ADMIN, 2, "approve", "").statusCode()).isEqualTo(200);
+    String open =
+        first.replace(
+            "access: {read: [admin, staff]}", "access: {read: [public]}\n    licence: ogl");
+    assertThat(put(Role.GIS_OFFICER, open).statusCode()).isEqualTo(200);
+    String readers = lights + ": The access policy changes. Read by: public; before: admin, staff.";
+    String licence =
+        "Licence: %s; before: %s.".formatted(Licence.OGL.title(), Licence.INTERNAL.title());
+    assertThat(page())
+        .as("not yet published: compared with the approved version")
+        .contains(readers, licence);
+
+    Lights.write(home, "lights_1.csv", Lights.ROWS);
+    db.execute("DELETE FROM jobs.pipeline_run");
+    assertThat(run().statusCode()).isEqualTo(202);
+    Run published = new ExampleRuns(server).execute();
+    assertThat(published.state()).as(published.message()).isEqualTo("published");
+    assertThat(page())
+        .as("compared with what readers see, in numbers for who sees all of it")
+        .contains(readers, licence)
+        .containsPattern("<li>" + lights + ": (?!The access policy)[^<]*public[^<]*2[^<]*</li>");
+
+    assertThat(put(Role.GIS_OFFICER, first + "# as before\n").statusCode()).isEqualTo(200);
+    assertThat(page()).contains("Readers, personal columns and licences stay as they are.");
+  }
+
+  private static String page() {
+    HttpResponse<String> page = server.get(Role.ADMIN, "/console/pipelines/" + lights);
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    return page.body();
   }
 
   @Test

@@ -12,6 +12,7 @@ import uk.trigpoint.jobs.library.StoredPipeline;
  *
  * @param inForce version that runs use; null if there is none
  * @param lines comparison with it; empty if they are too long
+ * @param readers what it changes about readers, personal columns and licences, in sentences
  * @param mayDecide whether the caller is somebody else than the authors
  * @param declined who declined the version; null if nobody has decided
  * @param comment that was typed
@@ -20,18 +21,22 @@ public record ApprovalPanel(
     StoredPipeline version,
     @Nullable StoredPipeline inForce,
     List<LineDifference.Line> lines,
+    List<String> readers,
     boolean mayDecide,
     PipelineApprovals.@Nullable Decision declined,
     String comment) {
   public ApprovalPanel {
     lines = List.copyOf(lines);
+    readers = List.copyOf(readers);
   }
 
-  static ApprovalPanel waiting(PipelineApprovals.Waiting waiting, String comment, Caller caller) {
+  static ApprovalPanel waiting(
+      PipelineApprovals.Waiting waiting, List<String> readers, String comment, Caller caller) {
     return new ApprovalPanel(
         waiting.version(),
         waiting.inForce(),
         compare(waiting.inForce(), waiting.version()),
+        readers,
         !waiting.isAuthor(caller),
         null,
         comment);
@@ -40,8 +45,10 @@ public record ApprovalPanel(
   static ApprovalPanel declined(
       StoredPipeline version,
       @Nullable StoredPipeline inForce,
+      List<String> readers,
       PipelineApprovals.Decision decision) {
-    return new ApprovalPanel(version, inForce, compare(inForce, version), false, decision, "");
+    return new ApprovalPanel(
+        version, inForce, compare(inForce, version), readers, false, decision, "");
   }
 
   private static List<LineDifference.Line> compare(

@@ -40,6 +40,7 @@ final class PipelineView {
   private final PipelineLibrary library;
   private final PipelineStore store;
   private final PipelineApprovals approvals;
+  private final PublishChanges changes;
   private final Mutes mutes;
   private final Schedules schedules;
   private final Pages pages;
@@ -49,6 +50,7 @@ final class PipelineView {
       PipelineLibrary library,
       PipelineStore store,
       PipelineApprovals approvals,
+      PublishChanges changes,
       Mutes mutes,
       Schedules schedules,
       Pages pages) {
@@ -56,6 +58,7 @@ final class PipelineView {
     this.library = library;
     this.store = store;
     this.approvals = approvals;
+    this.changes = changes;
     this.mutes = mutes;
     this.schedules = schedules;
     this.pages = pages;
@@ -79,7 +82,7 @@ final class PipelineView {
     Map<String, Object> model = new HashMap<>();
     model.put("pipeline", pipeline);
     model.put("running", running);
-    model.put("approval", approval(pipeline.stored(), running, typed, caller).orElse(null));
+    model.put("approval", approval(pipeline, running, typed, caller).orElse(null));
     model.put("line", board.of(running == null ? pipeline : running));
     model.put("schedule", schedules.list(List.of(pipeline)).stream().findFirst().orElse(null));
     model.put("picture", pipeline.findGraph().map(GraphPicture::of).orElse(null));
@@ -98,17 +101,19 @@ final class PipelineView {
   }
 
   private Optional<ApprovalPanel> approval(
-      StoredPipeline current,
+      PipelineEntry pipeline,
       @Nullable PipelineEntry running,
       Map<String, String> typed,
       Caller caller) {
+    StoredPipeline current = pipeline.stored();
     if (store.mayRun(current)) {
       return Optional.empty();
     }
+    List<String> readers = changes.describe(pipeline, running, caller);
     if (current.approval() == Approval.WAITING) {
       return approvals
           .findWaiting(current.id())
-          .map(w -> ApprovalPanel.waiting(w, typed.getOrDefault(COMMENT, ""), caller));
+          .map(w -> ApprovalPanel.waiting(w, readers, typed.getOrDefault(COMMENT, ""), caller));
     }
     return approvals.listDecisions(current.id()).getOrDefault(current.version(), List.of()).stream()
         .filter(decision -> decision.decision().equals(Approval.DECLINED.code()))
@@ -116,6 +121,6 @@ final class PipelineView {
         .map(
             decision ->
                 ApprovalPanel.declined(
-                    current, running == null ? null : running.stored(), decision));
+                    current, running == null ? null : running.stored(), readers, decision));
   }
 }
