@@ -174,6 +174,14 @@ public final class PlatformClient {
             .POST(publisher(file)));
   }
 
+  /** Streams a file as the body of a PUT request. */
+  public JsonNode putFile(String path, String contentType, Path file) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", contentType)
+            .PUT(publisher(file)));
+  }
+
   /** Streams a file and JSON metadata as a multipart form. */
   public JsonNode postForm(String path, Path file, JsonNode metadata) {
     String boundary = "trigpoint-" + UUID.randomUUID();

@@ -103,6 +103,48 @@ class CliTest {
   }
 
   @Test
+  void aFileIsGivenToAPipelineListedRunAndDeleted() throws Exception {
+    Path yaml = folder.resolve("posts.yaml");
+    Files.writeString(
+        yaml,
+        """
+        id: posts
+        title: Posts
+        steps:
+          - {id: read, type: read, file: "posts*.csv", place: none, columns: [{name: post, from: [Post]}]}
+          - {id: publish, type: publish, input: read, dataset: posts, title: Posts, key: post, access: {read: [staff]}}
+        """);
+    assertThat(run("pipeline", "push", yaml.toString()).status()).isZero();
+    Path file = folder.resolve("posts_2.csv");
+    Files.writeString(file, "Post\nP1\n");
+    Result given = run("pipeline", "give", file.toString());
+    assertThat(given.status()).as(given.err()).isZero();
+    assertThat(given.out())
+        .isEqualTo("added: posts_2.csv, 8 bytes\n    posts, step read: the next run reads it\n");
+    assertThat(run("pipeline", "give", file.toString()).out()).startsWith("unchanged: ");
+    Files.writeString(file, "Post\nP1\nP2\n");
+    Result other = run("pipeline", "give", file.toString());
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.err()).contains("name: is in the inbox with other content");
+    assertThat(run("pipeline", "give", file.toString(), "--replace").out())
+        .startsWith("replaced: posts_2.csv, 11 bytes");
+    assertThat(run("pipeline", "give", file.toString(), "--as", "posts_1.csv").out())
+        .contains("a run reads posts_2.csv instead");
+    assertThat(run("pipeline", "give", file.toString(), "--as", "letters.csv").err())
+        .contains("is read by no pipeline");
+    assertThat(run("pipeline", "inbox").out())
+        .containsPattern("posts_1\\.csv +11 bytes  [^ ]+  posts\n")
+        .containsPattern("posts_2\\.csv +11 bytes  [^ ]+  posts \\(next\\)\n");
+    assertThat(run("pipeline", "run", "posts").out()).contains("PUBLISHED");
+    for (String name : List.of("posts_1.csv", "posts_2.csv")) {
+      assertThat(run("pipeline", "inbox", "--delete", name).out())
+          .isEqualTo("deleted: " + name + "\n");
+    }
+    assertThat(run("pipeline", "inbox", "--delete", "posts_1.csv").status()).isEqualTo(1);
+    assertThat(run("pipeline", "delete", "posts", "--confirm", "posts").status()).isZero();
+  }
+
+  @Test
   void matchSaysHowEachColumnWasRead() throws Exception {
     Path in = folder.resolve("in.csv");
     Path out = folder.resolve("out.csv");

@@ -24,7 +24,9 @@ import uk.trigpoint.cli.PlatformClient;
       PipelineDecisions.Decline.class,
       PipelineScheduleCommand.class,
       PipelineMutes.Mute.class,
-      PipelineMutes.Unmute.class
+      PipelineMutes.Unmute.class,
+      PipelineInbox.Give.class,
+      PipelineInbox.Show.class
     },
     mixinStandardHelpOptions = true)
 public final class PipelineCommand extends FileCommands {

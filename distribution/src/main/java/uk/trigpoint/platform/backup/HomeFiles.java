@@ -41,7 +41,7 @@ record HomeFiles(List<Path> folders, List<Path> files, List<Path> skipped) {
       Pattern.compile(
           CLUSTER
               + "|sample-county|tmp|launcher\\.lock|platform\\.aot.*|[^/]*\\.log(\\.\\d+)?|[^/]*\\.pid|[^/]*\\.hprof|\\.java"
-              + "|demo-issuer.*\\.part|pseudonym.*\\.new|inbox/\\.erasing|"
+              + "|demo-issuer.*\\.part|pseudonym.*\\.new|inbox/\\.(erasing|giving)|"
               + Pattern.quote(RestoreMarker.NAME));
 
   /** Lists the files of a home. */

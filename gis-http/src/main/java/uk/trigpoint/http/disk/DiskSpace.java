@@ -36,6 +36,11 @@ public final class DiskSpace {
     return now;
   }
 
+  /** Returns whether the disk would not be low if a file of this size were stored. */
+  public boolean hasRoom(long bytes) {
+    return free() - bytes >= low;
+  }
+
   /**
    * Returns whether the disk is or was low within the last minute, so that a statement which was
    * cancelled was probably cancelled for that.

@@ -34,12 +34,12 @@ import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.http.upload.UploadedFile;
 import uk.trigpoint.tiles.upload.FilePreview;
 import uk.trigpoint.tiles.upload.FilePreviews;
 import uk.trigpoint.tiles.upload.FilePublishing;
 import uk.trigpoint.tiles.upload.PublishedFile;
 import uk.trigpoint.tiles.upload.UploadMetadata;
-import uk.trigpoint.tiles.upload.UploadedFile;
 
 /**
  * Serves the page on which an officer previews a file and publishes it. The file is sent with each

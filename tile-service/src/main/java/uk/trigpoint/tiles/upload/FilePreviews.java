@@ -22,6 +22,7 @@ import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.identity.role.Roles;
+import uk.trigpoint.http.upload.UploadedFile;
 
 /**
  * Previews files and tables: what they would become as a version of a dataset. Nothing is stored.

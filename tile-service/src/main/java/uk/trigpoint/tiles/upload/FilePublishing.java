@@ -26,6 +26,7 @@ import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.http.upload.UploadedFile;
 
 /** Publishes files as new datasets or as new versions of them, through the gates. */
 @Singleton

@@ -22,6 +22,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.correlation.Arrival;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
+import uk.trigpoint.http.upload.UploadedFile;
 
 /** Shows what a file would become as a version of a dataset, before it is published. */
 @Controller("/catalogue/v1/datasets")

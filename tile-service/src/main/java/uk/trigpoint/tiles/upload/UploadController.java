@@ -24,6 +24,7 @@ import uk.trigpoint.http.correlation.Arrival;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.http.upload.UploadedFile;
 
 /** Publishes an uploaded file as a new dataset or as a new version of one. */
 @Controller("/catalogue/v1/datasets")

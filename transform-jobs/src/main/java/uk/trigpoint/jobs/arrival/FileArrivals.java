@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.jobs.definition.Triggers;
 import uk.trigpoint.jobs.file.FileHash;
 import uk.trigpoint.jobs.file.Inbox;
+import uk.trigpoint.jobs.file.InboxChanges;
 import uk.trigpoint.jobs.run.JobSettings;
 import uk.trigpoint.jobs.run.Trigger;
 
@@ -35,6 +36,7 @@ final class FileArrivals {
   private final WatchedPipelines pipelines;
   private final Arrivals arrivals;
   private final Inbox inbox;
+  private final InboxChanges changes;
   private final JobSettings settings;
   private final Map<Path, Seen> seen = new HashMap<>();
 
@@ -50,10 +52,16 @@ final class FileArrivals {
     }
   }
 
-  FileArrivals(WatchedPipelines pipelines, Arrivals arrivals, Inbox inbox, JobSettings settings) {
+  FileArrivals(
+      WatchedPipelines pipelines,
+      Arrivals arrivals,
+      Inbox inbox,
+      InboxChanges changes,
+      JobSettings settings) {
     this.pipelines = pipelines;
     this.arrivals = arrivals;
     this.inbox = inbox;
+    this.changes = changes;
     this.settings = settings;
   }
 
@@ -125,10 +133,11 @@ final class FileArrivals {
     if (last.sha256() != null) {
       return Optional.of(last.sha256());
     }
-    boolean done = Files.exists(file.resolveSibling(file.getFileName() + Inbox.DONE));
+    String name = String.valueOf(file.getFileName());
+    boolean done = Files.exists(file.resolveSibling(name + Inbox.DONE));
     boolean settled =
         !trigger.done() && Duration.between(last.since(), now).compareTo(trigger.settle()) >= 0;
-    if (!done && !settled) {
+    if (!done && !settled && !changes.isWhole(name, last.bytes(), last.modified())) {
       return Optional.empty();
     }
     String sha256 = FileHash.sha256(file);

@@ -10,6 +10,7 @@ import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.Person;
 import uk.trigpoint.datasets.erasure.PersonalDataStore;
 import uk.trigpoint.jobs.file.Inbox;
+import uk.trigpoint.jobs.file.InboxChanges;
 
 /**
  * Erases a person from the files in the inbox that pipelines of the dataset read, with the
@@ -20,11 +21,14 @@ final class InboxErasure implements PersonalDataStore {
   private final Inbox inbox;
   private final InputFiles inputs;
   private final InboxRewriter rewriter;
+  private final InboxChanges changes;
 
-  InboxErasure(Inbox inbox, InputFiles inputs, InboxRewriter rewriter) {
+  InboxErasure(
+      Inbox inbox, InputFiles inputs, InboxRewriter rewriter, InboxChanges changes) {
     this.inbox = inbox;
     this.inputs = inputs;
     this.rewriter = rewriter;
+    this.changes = changes;
   }
 
   @Override
@@ -45,7 +49,9 @@ final class InboxErasure implements PersonalDataStore {
     List<String> failures = new ArrayList<>();
     for (Path file : files) {
       try {
-        erased += rewriter.erase(file, person.key());
+        erased +=
+            changes.exclusively(
+                String.valueOf(file.getFileName()), handle -> rewriter.erase(file, person.key()));
       } catch (ErasureException e) {
         failures.add(String.valueOf(e.getMessage()));
       }

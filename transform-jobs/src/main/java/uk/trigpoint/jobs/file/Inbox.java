@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ import uk.trigpoint.jobs.outcome.JobException;
 public final class Inbox {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_*?][A-Za-z0-9._*?-]{0,199}");
 
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
+
+  /** Subfolder of files that are being received; it is ignored as all subfolders are. */
+  static final String GIVING = ".giving";
+
   /** What the name of a file has at its end that says that another file is whole. */
   public static final String DONE = ".done";
 
@@ -32,21 +38,41 @@ public final class Inbox {
     this.folder = settings.home().resolve("inbox");
   }
 
+  /** Returns the folder, which may not exist. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns the folder for files that are being received, and creates it and the inbox. */
+  public Path incoming() throws IOException {
+    return Files.createDirectories(folder.resolve(GIVING));
+  }
+
+  /** Returns whether a text is a name that a file in the inbox can have. */
+  public static boolean isName(String name) {
+    return FILE.matcher(name).matches() && !name.endsWith(DONE);
+  }
+
+  /** Returns whether a text is a file name, with or without {@code *} and {@code ?}. */
+  public static boolean isPattern(String pattern) {
+    return NAME.matcher(pattern).matches();
+  }
+
+  /** Returns whether a name matches a pattern; none matches a text that is no pattern. */
+  public static boolean matches(String pattern, String name) {
+    return isPattern(pattern)
+        && FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(name));
+  }
+
   /**
    * Finds the file whose name sorts last among those that match.
    *
    * @param pattern file name, may have {@code *} and {@code ?}
-   * @throws JobException if the pattern is not a file name, or there is no inbox
+   * @throws JobException if the pattern is not a file name
    */
   public Optional<Path> findNewest(String pattern) {
     if (!NAME.matcher(pattern).matches()) {
       throw new JobException("'" + pattern + "' is not a file name of the inbox.");
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new JobException(
-          "There is no folder inbox in the platform's home. Create it and put '"
-              + pattern
-              + "' there.");
     }
     List<Path> files = list(pattern);
     return files.isEmpty() ? Optional.empty() : Optional.of(files.getLast());

@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,10 +32,10 @@ public final class InboxFiles {
 
   public InboxFiles(Database database, PlatformSettings settings) {
     this.database = database;
-    this.node = host() + ":" + settings.home().toAbsolutePath().normalize();
+    this.node = node(settings);
   }
 
-  /** A file in the inbox of another node. */
+  /** A whole file in an inbox. */
   public record Listed(String name, String sha256, long bytes, Instant modifiedAt) {}
 
   /** Finds the file whose name sorts last among those that match, in inboxes of other nodes. */
@@ -54,17 +56,27 @@ public final class InboxFiles {
   private List<Listed> list() {
     return database.with(
         handle ->
+            handle.createQuery(LIST).bind("node", node).map((row, context) -> listed(row)).list());
+  }
+
+  /** Lists the files of this node that other nodes can read. */
+  public List<Listed> listOwn() {
+    return database.with(
+        handle ->
             handle
-                .createQuery(LIST)
+                .createQuery(
+                    "SELECT name, sha256, bytes, modified_at FROM jobs.inbox_file WHERE node = :node")
                 .bind("node", node)
-                .map(
-                    (row, context) ->
-                        new Listed(
-                            row.getString("name"),
-                            row.getString("sha256"),
-                            row.getLong("bytes"),
-                            row.getTimestamp("modified_at").toInstant()))
+                .map((row, context) -> listed(row))
                 .list());
+  }
+
+  private static Listed listed(ResultSet row) throws SQLException {
+    return new Listed(
+        row.getString("name"),
+        row.getString("sha256"),
+        row.getLong("bytes"),
+        row.getTimestamp("modified_at").toInstant());
   }
 
   /** Lists a file of this node's inbox. */
@@ -97,6 +109,11 @@ public final class InboxFiles {
               .bind("node", node)
               .execute();
         });
+  }
+
+  /** Returns the name of this node among those that have an inbox. */
+  static String node(PlatformSettings settings) {
+    return host() + ":" + settings.home().toAbsolutePath().normalize();
   }
 
   private static String host() {

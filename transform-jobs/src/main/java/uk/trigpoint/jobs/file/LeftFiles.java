@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.http.start.PlatformSettings;
 
 /**
- * Deletes temporary files and unfinished files of the outbox that a killed process left behind, at
- * start-up and every quarter of an hour. Each process renews the time of the files it uses, so that
- * none of a live process, of this machine or of another one that shares the outbox, is an hour old.
+ * Deletes temporary files and unfinished files of the inbox and outbox that a killed process left
+ * behind, at start-up and every quarter of an hour. Each process renews the time of the files it
+ * uses, so that none of a live process, of this machine or of another one that shares the outbox,
+ * is an hour old.
  */
 @Singleton
 final class LeftFiles implements ApplicationEventListener<ServerStartupEvent> {
@@ -29,9 +30,11 @@ final class LeftFiles implements ApplicationEventListener<ServerStartupEvent> {
 
   private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
   private final Path outbox;
+  private final Path giving;
 
   LeftFiles(PlatformSettings settings) {
     this.outbox = settings.home().resolve("outbox");
+    this.giving = settings.home().resolve("inbox").resolve(Inbox.GIVING);
   }
 
   @Override
@@ -54,6 +57,9 @@ final class LeftFiles implements ApplicationEventListener<ServerStartupEvent> {
             deleted += delete(folder, ".*" + WorkFiles.PART);
           }
         }
+      }
+      if (Files.isDirectory(giving, LinkOption.NOFOLLOW_LINKS)) {
+        deleted += delete(giving, "*" + WorkFiles.PART);
       }
       if (deleted > 0) {
         LOG.info("{} files that killed processes left behind were deleted", deleted);

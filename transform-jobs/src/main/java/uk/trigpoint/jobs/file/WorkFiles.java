@@ -14,7 +14,7 @@ public final class WorkFiles {
   /** Names of all temporary files begin with it. */
   static final String PREFIX = "trigpoint-work-";
 
-  /** Names of files that are written in the outbox end with it. */
+  /** Names of files that are written in the inbox or outbox end with it. */
   public static final String PART = ".part";
 
   private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();

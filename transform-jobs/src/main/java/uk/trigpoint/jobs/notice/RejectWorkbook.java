@@ -1,87 +1,37 @@
 package uk.trigpoint.jobs.notice;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import uk.trigpoint.database.Database;
-import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.formats.xlsx.XlsxCell;
 import uk.trigpoint.formats.xlsx.XlsxWriter;
 
-/** Writes the rejected rows of a run as a workbook, at most {@value #MAX_ROWS} faults. */
+/** Writes the rejected rows of a run as a workbook. */
 @Singleton
 public final class RejectWorkbook {
   /** Media type of a workbook. */
   public static final String MEDIA_TYPE =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-  static final int MAX_ROWS = 20_000;
-  private static final List<String> TITLES = List.of("Row", "Column", "Code", "Reason");
-  private static final String LIST = SqlFile.read(RejectWorkbook.class, "list-rejects");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private final RejectTable table;
 
-  private final Database database;
-
-  private record Fault(List<String> texts, JsonNode content) {}
-
-  public RejectWorkbook(Database database) {
-    this.database = database;
+  public RejectWorkbook(RejectTable table) {
+    this.table = table;
   }
 
   /** Returns the workbook: a row for each fault, then the columns of the rejected row. */
   public byte[] write(UUID run) {
-    List<Fault> faults = database.with(handle -> list(handle, run));
-    Set<String> columns = new TreeSet<>();
-    faults.forEach(fault -> fault.content().fieldNames().forEachRemaining(columns::add));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (XlsxWriter sheet = new XlsxWriter(out, "Rejected rows")) {
-      List<String> titles = new ArrayList<>(TITLES);
-      titles.addAll(columns);
-      sheet.write(titles.stream().map(XlsxCell::text).toList());
-      for (Fault fault : faults) {
-        List<String> texts = new ArrayList<>(fault.texts());
-        columns.forEach(column -> texts.add(fault.content().path(column).asText("")));
-        sheet.write(texts.stream().map(XlsxCell::text).toList());
+      for (List<String> row : table.read(run)) {
+        sheet.write(row.stream().map(XlsxCell::text).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  private static List<Fault> list(Handle handle, UUID run) {
-    return handle
-        .createQuery(LIST)
-        .bind("run", run)
-        .bind("most", MAX_ROWS)
-        .map((row, context) -> fault(row))
-        .list();
-  }
-
-  private static Fault fault(ResultSet row) throws SQLException {
-    try {
-      return new Fault(
-          List.of(
-              Objects.requireNonNullElse(row.getString("line"), ""),
-              Objects.requireNonNullElse(row.getString("field"), ""),
-              row.getString("code"),
-              row.getString("reason")),
-          JSON.readTree(row.getString("content")));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a reject's content cannot be read", e);
-    }
   }
 }

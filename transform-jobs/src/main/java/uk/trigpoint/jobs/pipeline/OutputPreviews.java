@@ -143,7 +143,10 @@ public final class OutputPreviews {
                   contexts.of(LocalDate.now(LONDON))),
               rows));
     } catch (JobException e) {
-      throw ProblemException.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+      ProblemException problem =
+          ProblemException.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+      problem.initCause(e);
+      throw problem;
     } finally {
       permits.release();
     }

@@ -22,6 +22,8 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.jobs.notice.RejectCsv;
+import uk.trigpoint.jobs.notice.RejectTable;
 import uk.trigpoint.jobs.notice.RejectWorkbook;
 
 /** Runs over HTTP, for GIS officers. */
@@ -33,12 +35,19 @@ final class RunController {
 
   private final Runs runs;
   private final RunLog log;
+  private final RejectTable table;
   private final RejectWorkbook workbook;
   private final BritishTransform transform;
 
-  RunController(Runs runs, RunLog log, RejectWorkbook workbook, BritishTransform transform) {
+  RunController(
+      Runs runs,
+      RunLog log,
+      RejectTable table,
+      RejectWorkbook workbook,
+      BritishTransform transform) {
     this.runs = runs;
     this.log = log;
+    this.table = table;
     this.workbook = workbook;
     this.transform = transform;
   }
@@ -77,6 +86,16 @@ final class RunController {
   HttpResponse<byte[]> rejectWorkbook(String run) {
     return HttpResponse.ok(workbook.write(get(run).run()))
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejected-rows.xlsx\"");
+  }
+
+  @Get("/{run}/rejects.csv")
+  @Produces("text/csv;charset=utf-8")
+  @Operation(
+      summary =
+          "Get the rejects of a run as CSV, with the columns of the workbook, at most 20,000 faults. Texts that a spreadsheet would run as formulas get an apostrophe in front")
+  HttpResponse<String> rejectCsv(String run) {
+    return HttpResponse.ok(RejectCsv.of(table.read(get(run).run())))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejected-rows.csv\"");
   }
 
   @Get("/{run}/rejects.geojson")

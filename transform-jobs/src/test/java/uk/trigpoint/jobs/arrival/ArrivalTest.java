@@ -25,6 +25,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.jobs.JobsServer;
 import uk.trigpoint.jobs.file.Inbox;
+import uk.trigpoint.jobs.file.InboxChanges;
 import uk.trigpoint.jobs.run.JobSettings;
 import uk.trigpoint.jobs.run.Run;
 import uk.trigpoint.jobs.run.RunRequests;
@@ -112,6 +113,40 @@ class ArrivalTest {
     assertThat(runs()).isEmpty();
     Files.writeString(inbox.resolve(lights + "_1.csv.done"), "");
     look(node, 0);
+    assertThat(runs()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsGivenIsWholeAtOnceAndStartsOneRun() {
+    save("triggers: {files: {done: true}}");
+    FileArrivals node = node();
+    String path = "/jobs/v1/inbox/" + lights + "_1.csv";
+    assertThat(server.send(Role.GIS_OFFICER, "PUT", path, "text/csv", ROWS).statusCode())
+        .isEqualTo(201);
+    look(node, 0);
+    look(node(), 0);
+    assertThat(runs()).hasSize(1);
+    assertThat(server.send(Role.GIS_OFFICER, "PUT", path, "text/csv", ROWS).statusCode())
+        .isEqualTo(200);
+    look(node, 60);
+    assertThat(runs()).hasSize(1);
+    String changed = ROWS + "A9,445000,215000\n";
+    server.send(Role.GIS_OFFICER, "PUT", path + "?replace=true", "text/csv", changed);
+    look(node, 5);
+    assertThat(runs()).hasSize(2);
+  }
+
+  @Test
+  void aFileThatAnotherSystemWritesOverAGivenOneMustSettle() throws Exception {
+    save("triggers: {files: {settle: PT30S}}");
+    FileArrivals node = node();
+    String name = lights + "_1.csv";
+    server.send(Role.GIS_OFFICER, "PUT", "/jobs/v1/inbox/" + name, "text/csv", ROWS);
+    Files.writeString(inbox.resolve(name), ROWS.substring(0, ROWS.length() - 5));
+    look(node, 0);
+    look(node, 29);
+    assertThat(runs()).isEmpty();
+    look(node, 1);
     assertThat(runs()).hasSize(1);
   }
 
@@ -250,6 +285,7 @@ class ArrivalTest {
         server.bean(WatchedPipelines.class),
         server.bean(Arrivals.class),
         server.bean(Inbox.class),
+        server.bean(InboxChanges.class),
         server.bean(JobSettings.class));
   }
 

@@ -92,6 +92,86 @@ class PipelinePagesTest {
   }
 
   @Test
+  void aFileIsGivenAndThePageSaysUnderWhichNameAndWhatARunReads() throws Exception {
+    String path = "/console/pipelines/" + lamps;
+    assertThat(page(path))
+        .contains(">Files</h2>", "Step read", lamps + "*.csv", lamps + ".csv</bdi>, 78 bytes");
+    HttpResponse<String> given = give("read", "Lamp export (2).CSV", ROWS + "A4,LED,1,1\n", "");
+    assertThat(given.statusCode()).as(given.body()).isEqualTo(303);
+    String location = given.headers().firstValue("Location").orElseThrow();
+    assertThat(location).matches(path + "\\?given=" + lamps + "_[0-9]{8}_[0-9]{6}\\.csv#files");
+    assertThat(page(location.replace("#files", "")))
+        .contains("The file is in the inbox", "href=\"#run\"");
+    HttpResponse<String> fits = give("read", lamps + "_2026.csv", ROWS + "A5,LED,1,1\n", "");
+    assertThat(fits.headers().firstValue("Location"))
+        .contains(path + "?given=" + lamps + "_2026.csv#files");
+    assertThat(page(path + "?given=" + lamps + "_2026.csv"))
+        .contains("A run reads <bdi class=\"tp-break\">" + lamps + "_2026");
+    HttpResponse<String> other = give("read", lamps + "_2026.csv", ROWS, "");
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(other.body())
+        .contains("Error: ", "href=\"#file-read\"", "is in the inbox with other content");
+    assertThat(give("read", lamps + "_2026.csv", ROWS, "true").statusCode()).isEqualTo(303);
+    assertThat(home.resolve("inbox").resolve(lamps + "_2026.csv")).hasContent(ROWS);
+    assertThat(page(path + "?given=none.csv")).doesNotContain("The file is in the inbox");
+    assertThat(page(path + "?given=..%2F..%2Fetc")).doesNotContain("The file is in the inbox");
+  }
+
+  @Test
+  void aFileThatCannotBeGivenIsNamedBesideItsField() {
+    HttpResponse<String> wrong = give("read", "<b>x</b>.xlsx", "x", "");
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body())
+        .contains("does not fit " + lamps + "*.csv", "id=\"file-read-error\"")
+        .doesNotContain("<b>x</b>.xlsx does");
+    HttpResponse<String> none = give("read", "", "", "");
+    assertThat(none.statusCode()).isEqualTo(422);
+    assertThat(none.body()).contains("Select a file");
+    HttpResponse<String> empty = give("read", lamps + "_0.csv", "", "");
+    assertThat(empty.statusCode()).isIn(400, 422);
+    assertThat(empty.body()).contains("file-read-error");
+    assertThat(give("publish", "x.csv", "x", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aPreviewWithoutAFileLeadsToWhereOneIsGiven() throws Exception {
+    Files.delete(home.resolve("inbox").resolve(lamps + ".csv"));
+    HttpResponse<String> answer =
+        server.get(Role.GIS_OFFICER, "/console/pipelines/" + lamps + "/preview?output=kinds");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body())
+        .contains("href=\"#files\"", "Give the pipeline a file here", "No file</dd>")
+        .contains("href=\"/console/pipelines\"");
+  }
+
+  private static HttpResponse<String> give(
+      String step, String name, String content, String replace) {
+    String form =
+        """
+        --X\r
+        Content-Disposition: form-data; name="step"\r
+        \r
+        %s\r
+        --X\r
+        Content-Disposition: form-data; name="file"; filename="%s"\r
+        Content-Type: text/csv\r
+        \r
+        %s\r
+        --X\r
+        Content-Disposition: form-data; name="replace"\r
+        \r
+        %s\r
+        --X--\r
+        """
+            .formatted(step, name, content, replace);
+    return server.post(
+        Role.GIS_OFFICER,
+        "/console/pipelines/" + lamps + "/files",
+        "multipart/form-data; boundary=X",
+        form);
+  }
+
+  @Test
   void theEditorKeepsWhatWasTypedAndNamesFaultsWithTheirLine() {
     String path = "/console/pipelines/" + lamps + "/edit";
     assertThat(page(path)).contains("map-values", "name=\"version\" value=\"1\"");
@@ -137,7 +217,9 @@ class PipelinePagesTest {
     String skeleton = start(id, "A \"quoted\" <title>", "skeleton");
     assertThat(skeleton)
         .contains("New pipeline " + id, "name=\"version\" value=\"0\"", "dataset: " + id)
-        .contains("title: \"A \\\"quoted\\\" &lt;title&gt;\"");
+        .contains("title: \"A \\\"quoted\\\" &lt;title&gt;\"")
+        .contains("dataset: " + id + "\n    title: \"A \\\"quoted\\\" &lt;title&gt;\"")
+        .doesNotContain("Skeleton");
     String yaml = yamlOf(skeleton);
     String edit = "/console/pipelines/" + id + "/edit";
     assertThat(post(edit, form(yaml, "", 0)).body()).contains("Enter what it is for");

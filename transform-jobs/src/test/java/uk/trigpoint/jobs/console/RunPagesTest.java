@@ -150,6 +150,30 @@ class RunPagesTest {
   }
 
   @Test
+  void aRunWithoutItsFileLeadsToWhereOneIsGiven() {
+    UUID run = ConsoleData.run(db, lamps, "not_taken", "No file '" + lamps + "' is in the inbox.");
+    assertThat(page("/console/runs/" + run))
+        .contains("href=\"/console/pipelines/" + lamps + "#files\"", "Give it a file");
+    UUID failed = ConsoleData.run(db, lamps, "failed", "Broken.");
+    assertThat(page("/console/runs/" + failed)).doesNotContain("Give it a file");
+  }
+
+  @Test
+  void rejectedRowsAreCsvWithoutFormulas() throws Exception {
+    Files.writeString(
+        home.resolve("inbox").resolve(lamps + ".csv"),
+        "Asset,Kind,X,Y\n=A3,\"gas, \"\"old\"\"\",445020,215000\n");
+    String csv = "/jobs/v1/runs/" + run().run() + "/rejects.csv";
+    HttpResponse<String> answer = server.get(Role.GIS_OFFICER, csv);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(answer.body())
+        .startsWith("\uFEFFRow,Column,Code,Reason,asset_id,kind\r\n2,kind,NOT_IN_LIST,")
+        .contains("'=A3,\"gas, \"\"old\"\"\"\r\n");
+    assertThat(server.get(Role.STAFF, csv).statusCode()).isEqualTo(403);
+    assertThat(page(csv.replace("/jobs/v1", "/console").replace("/rejects.csv", ""))).contains(csv);
+  }
+
+  @Test
   void csvHasTheFilteredRunsAndNoFormula() {
     ConsoleData.run(db, lamps, "failed", "=cmd|' /C calc'!A0, \"quoted\"");
     HttpResponse<String> csv = server.get(Role.GIS_OFFICER, "/console/runs.csv?state=failed");

@@ -26,6 +26,10 @@ class LeftFilesTest {
     Path whole = old(Files.writeString(folder.resolve("trees.csv"), "whole"));
     Path usedPart = old(Files.writeString(folder.resolve(".run-3.trees.csv.part"), "half"));
     WorkFiles.use(usedPart);
+    Path giving = Files.createDirectories(home.resolve("inbox").resolve(".giving"));
+    Path leftUpload = old(Files.writeString(giving.resolve("1.part"), "half"));
+    Path youngUpload = Files.writeString(giving.resolve("2.part"), "half");
+    Path given = old(Files.writeString(giving.resolveSibling("trees.part"), "whole"));
     Path used = old(WorkFiles.create("calls", ".tmp"));
     Path left = WorkFiles.create("answers", ".tmp");
     WorkFiles.release(left);
@@ -35,6 +39,9 @@ class LeftFilesTest {
       assertThat(leftPart).doesNotExist();
       assertThat(left).doesNotExist();
       assertThat(youngPart).exists();
+      assertThat(leftUpload).doesNotExist();
+      assertThat(youngUpload).exists();
+      assertThat(given).exists();
       assertThat(whole).exists();
       assertThat(usedPart).exists();
       assertThat(used).exists();

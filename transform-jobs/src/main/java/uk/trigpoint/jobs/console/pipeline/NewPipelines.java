@@ -78,7 +78,13 @@ final class NewPipelines {
           .map(yaml -> renamed(yaml, id, title));
     }
     return start.equals(SKELETON)
-        ? Optional.of(renamed(resource("skeleton").replace("skeleton", id), id, title))
+        ? Optional.of(
+            renamed(
+                resource("skeleton")
+                    .replace("skeleton", id)
+                    .replace("title: Skeleton", "title: " + quoted(title)),
+                id,
+                title))
         : Optional.empty();
   }
 

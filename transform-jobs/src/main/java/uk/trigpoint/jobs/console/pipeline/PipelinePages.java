@@ -31,6 +31,7 @@ import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
+import uk.trigpoint.jobs.outcome.NotTakenException;
 import uk.trigpoint.jobs.pipeline.OutputPreviews;
 import uk.trigpoint.jobs.run.RunRequests;
 import uk.trigpoint.jobs.run.Trigger;
@@ -95,8 +96,13 @@ final class PipelinePages {
   }
 
   @Get("/{id}")
-  HttpResponse<String> show(String id, Caller caller) {
-    return view.page(HttpStatus.OK, requests.get(id), Map.of(), List.of(), caller);
+  HttpResponse<String> show(String id, @QueryValue @Nullable String given, Caller caller) {
+    return view.page(
+        HttpStatus.OK,
+        requests.get(id),
+        given == null ? Map.of() : Map.of(PipelineView.GIVEN, given),
+        List.of(),
+        caller);
   }
 
   @StoresData
@@ -147,12 +153,27 @@ final class PipelinePages {
   @Get("/{id}/preview")
   HttpResponse<String> preview(String id, @QueryValue @Nullable String output, Caller caller) {
     PipelineEntry pipeline = requests.get(id);
-    OutputPreviews.Answer answer = previews.answer(pipeline.stored().yaml(), output, PREVIEWED);
+    OutputPreviews.Answer answer;
+    try {
+      answer = previews.answer(pipeline.stored().yaml(), output, PREVIEWED);
+    } catch (ProblemException e) {
+      if (e.status() != HttpStatus.CONFLICT) {
+        throw e;
+      }
+      return view.page(HttpStatus.CONFLICT, pipeline, Map.of(), List.of(previewError(e)), caller);
+    }
     return pages.page(
         "console/pipeline-preview.jte",
         "Preview of " + pipeline.title(),
         caller,
         Map.of("pipeline", pipeline, "answer", answer, "picture", PreviewPicture.of(answer)));
+  }
+
+  private static FieldError previewError(ProblemException e) {
+    return e.getCause() instanceof NotTakenException
+        ? new FieldError(
+            "files", e.getMessage() + " Give the pipeline a file here, then preview it again")
+        : new FieldError("", "The preview could not be made: " + e.getMessage());
   }
 
   @Get("/{id}/versions/{version}")

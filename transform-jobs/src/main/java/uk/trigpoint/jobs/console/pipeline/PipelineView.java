@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.jobs.console.board.PipelineBoard;
+import uk.trigpoint.jobs.inbox.InboxContents;
+import uk.trigpoint.jobs.inbox.InboxReaders;
 import uk.trigpoint.jobs.library.Approval;
 import uk.trigpoint.jobs.library.PipelineApprovals;
 import uk.trigpoint.jobs.library.PipelineEntry;
@@ -34,6 +36,9 @@ final class PipelineView {
   /** Key of the hours for which notices are to be muted. */
   static final String HOURS = "mute.hours";
 
+  /** Key of the name of a file that was just given. */
+  static final String GIVEN = "files.given";
+
   private static final int MUTES = 10;
 
   private final PipelineBoard board;
@@ -43,6 +48,8 @@ final class PipelineView {
   private final PublishChanges changes;
   private final Mutes mutes;
   private final Schedules schedules;
+  private final InboxReaders readers;
+  private final InboxContents inbox;
   private final Pages pages;
 
   PipelineView(
@@ -53,6 +60,8 @@ final class PipelineView {
       PublishChanges changes,
       Mutes mutes,
       Schedules schedules,
+      InboxReaders readers,
+      InboxContents inbox,
       Pages pages) {
     this.board = board;
     this.library = library;
@@ -61,6 +70,8 @@ final class PipelineView {
     this.changes = changes;
     this.mutes = mutes;
     this.schedules = schedules;
+    this.readers = readers;
+    this.inbox = inbox;
     this.pages = pages;
   }
 
@@ -87,6 +98,7 @@ final class PipelineView {
     model.put("schedule", schedules.list(List.of(pipeline)).stream().findFirst().orElse(null));
     model.put("picture", pipeline.findGraph().map(GraphPicture::of).orElse(null));
     model.put("versions", store.listVersions(pipeline.id()));
+    model.put("files", files(pipeline, typed));
     model.put("mutes", mutes.list(pipeline.id(), MUTES));
     model.put("withApproval", store.isApprovalRequired());
     model.put("typed", typed);
@@ -98,6 +110,19 @@ final class PipelineView {
         (errors.isEmpty() ? "" : "Error: ") + pipeline.title(),
         caller,
         model);
+  }
+
+  private FilesPanel files(PipelineEntry pipeline, Map<String, String> typed) {
+    return new FilesPanel(
+        readers.list(pipeline).stream()
+            .map(
+                reader ->
+                    new FilesPanel.Step(reader, inbox.findNewest(reader.pattern()).orElse(null)))
+            .toList(),
+        Optional.ofNullable(typed.get(GIVEN))
+            .flatMap(inbox::find)
+            .filter(file -> file.isReadBy(pipeline.id()))
+            .orElse(null));
   }
 
   private Optional<ApprovalPanel> approval(

@@ -22,6 +22,7 @@ import uk.trigpoint.jobs.console.board.PipelineBoard;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineLibrary;
+import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.run.Run;
 import uk.trigpoint.jobs.run.Runs;
 
@@ -83,7 +84,10 @@ final class RunReader {
         line,
         pipeline.map(board::of).orElse(null),
         store.listLatest(List.of(line.pipeline()), RECENT).getOrDefault(line.pipeline(), List.of()),
-        RunVerdict.of(line, pipeline.map(PipelineEntry::definition).orElse(null)),
+        RunVerdict.of(
+            line,
+            pipeline.map(PipelineEntry::definition).orElse(null),
+            pipeline.flatMap(PipelineEntry::findGraph).filter(PublishStep::isPersonal).isPresent()),
         changes(line, caller),
         line.dataset() != null && catalogue.find(line.dataset(), caller).isPresent(),
         line.dataset() == null || version == null

@@ -20,8 +20,9 @@ public record RunVerdict(String headline, String detail, String todo, String who
    * Words the verdict on a run.
    *
    * @param definition of its pipeline; null if it cannot be read
+   * @param personal whether rows of the run are personal data
    */
-  static RunVerdict of(ListedRun run, @Nullable PipelineDefinition definition) {
+  static RunVerdict of(ListedRun run, @Nullable PipelineDefinition definition, boolean personal) {
     String cause = ConsoleWords.cause(run.message());
     String[] sentences = cause.split("(?<=[.!?]) ", 2);
     boolean isShort = sentences[0].length() <= MAX_HEADLINE;
@@ -41,11 +42,11 @@ public record RunVerdict(String headline, String detail, String todo, String who
           case RUNNING, CANCELLED -> "";
           default -> !isShort ? cause : sentences.length > 1 ? sentences[1] : "";
         };
-    String todo = todo(run);
+    String todo = todo(run, personal);
     return new RunVerdict(headline, detail, todo, todo.isEmpty() ? "" : who(definition));
   }
 
-  private static String todo(ListedRun run) {
+  private static String todo(ListedRun run, boolean personal) {
     return switch (run.state()) {
       case HELD ->
           run.decision() == null
@@ -54,12 +55,15 @@ public record RunVerdict(String headline, String detail, String todo, String who
                   ? "Look at the changes below. If they are right, release version %d; else discard it and ask the sender."
                       .formatted(run.version())
                   : "";
-      case NOT_TAKEN -> "Ask the sender whether the file is on its way.";
+      case NOT_TAKEN ->
+          "Ask the sender whether the file is on its way. If you have it, give it to the pipeline.";
       case STALE -> "Ask the sender why the data are old.";
       case FAILED ->
           "If the cause is in the data, correct them or ask the sender; if it is in the pipeline, edit it. Then run it again.";
       case PUBLISHED_WITH_REJECTS ->
-          "Send the rejected rows to those who can correct them, or change the pipeline and replay them.";
+          personal
+              ? "Values of personal data are not kept with rejects: the downloads below say in which line of the file each is. Ask who may read the file."
+              : "Send the rejected rows to those who can correct them, or change the pipeline and replay them.";
       case PUBLISHED, SKIPPED, CANCELLED, QUEUED, RUNNING -> "";
     };
   }

@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.upload;
+package uk.trigpoint.http.upload;
 
 import io.micronaut.http.multipart.CompletedFileUpload;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.upload;
+package uk.trigpoint.http.upload;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
