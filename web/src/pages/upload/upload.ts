@@ -8,7 +8,7 @@ function send(form: HTMLFormElement, action: string): void {
   const data = new FormData(form);
   data.set('action', action);
   const request = new XMLHttpRequest();
-  form.querySelectorAll('button').forEach((button) => { button.disabled = true; });
+  enable(form, false);
   form.setAttribute('aria-busy', 'true');
   request.upload.onprogress = (event) => {
     if (event.lengthComputable) {
@@ -46,9 +46,18 @@ function show(request: XMLHttpRequest, form: HTMLFormElement): void {
   }
 }
 
+/** The button that publishes stands below the preview, outside the form. */
+function enable(form: HTMLFormElement, on: boolean): void {
+  for (const element of form.elements) {
+    if (element instanceof HTMLButtonElement) {
+      element.disabled = !on;
+    }
+  }
+}
+
 function fail(form: HTMLFormElement, sentence: string): void {
   form.removeAttribute('aria-busy');
-  form.querySelectorAll('button').forEach((button) => { button.disabled = false; });
+  enable(form, true);
   say(form, sentence);
 }
 

@@ -60,7 +60,7 @@ class BusyPagesTest {
     PageChecks.assertAccessible(page, path);
     page.setViewportSize(WIDTHS[0], 900);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    PageChecks.assertAccessible(page, path + " on a phone in the dark");
+    PageChecks.assertContrasts(page, path + " on a phone in the dark");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 

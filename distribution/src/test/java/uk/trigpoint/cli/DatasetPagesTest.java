@@ -82,6 +82,7 @@ class DatasetPagesTest {
       TestBrowser.picture(page, "dataset-preview-phone");
       page.setViewportSize(1200, 900);
 
+      page.getByText("choose one").click();
       page.getByLabel("Key column").selectOption("Ref");
       press(page, "Publish");
       page.waitForSelector("#done");
@@ -140,7 +141,7 @@ class DatasetPagesTest {
 
       page.navigate(platform.base() + "/datasets/benches/rollback?version=1");
       page.getByLabel("to confirm").fill("benches");
-      submit(page, "Go back");
+      submit(page, "Roll back");
       assertThat(page.locator("main").textContent())
           .containsPattern("1: what changed\\s*\\(now\\)");
 
@@ -292,6 +293,7 @@ class DatasetPagesTest {
                       + "P1,School,30,true,2026-05-06,S,450000,206000\nP2,Hall,20,false,2026-05-05,H,451000,206500\n"));
       press(upload, "Preview");
       upload.waitForSelector("#result");
+      upload.getByText("choose one").click();
       upload.getByLabel("Key column").selectOption("Ref");
       press(upload, "Publish");
       upload.waitForSelector("#done");

@@ -162,7 +162,7 @@ class EveryPageTest {
     PageChecks.assertAccessible(page, path + " for " + visitor);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     page.setViewportSize(WIDTHS[0], 900);
-    PageChecks.assertAccessible(page, path + " on a phone in the dark for " + visitor);
+    PageChecks.assertContrasts(page, path + " on a phone in the dark for " + visitor);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     if (path.equals(visitor.paths.getFirst())) {
       page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));

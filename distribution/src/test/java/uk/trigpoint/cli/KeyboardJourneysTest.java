@@ -95,6 +95,8 @@ class KeyboardJourneysTest {
       chooseFile(page, "Ref,X,Y\nB1,450000,206000\nB2,451000,206500\n");
       Keyboard.pressHere(page, "Preview");
       page.waitForSelector("#result");
+      Keyboard.tabTo(page, "#result a[href='#keyColumn']");
+      page.keyboard().press("Enter");
       Keyboard.choose(page, "#keyColumn", "Ref");
       Keyboard.pressHere(page, "Publish");
       page.waitForSelector("#done");
@@ -110,7 +112,7 @@ class KeyboardJourneysTest {
       Keyboard.follow(page, "#result a[href='/datasets/grit-bins']");
       Keyboard.follow(page, "main a[href$='/rollback?version=1']");
       Keyboard.type(page, "#confirm", "grit-bins");
-      Keyboard.press(page, "Go back");
+      Keyboard.press(page, "Roll back");
       assertThat(
               platform
                   .json("/ogc/collections/grit-bins/items?f=json")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.CheckedNode;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,6 +80,24 @@ final class PageChecks {
     require(page, results, what);
   }
 
+  /** Checks the contrasts alone: what else a page has does not depend on its colours. */
+  static void assertContrasts(Page page, String what) {
+    AxeResults results = contrasts(page);
+    if (!undecided(page, results).isEmpty()) {
+      page.waitForTimeout(SETTLED_MILLIS);
+      results = contrasts(page);
+    }
+    require(page, results, what);
+  }
+
+  private static AxeResults contrasts(Page page) {
+    drawn(page);
+    return new AxeBuilder(page)
+        .withRules(List.of("color-contrast"))
+        .exclude(".maplibregl-map")
+        .analyze();
+  }
+
   /** Checks the same but contrast: in forced colours it is the system's, which axe does not see. */
   static void assertAccessibleInForcedColours(Page page, String what) {
     AxeResults results =
@@ -93,12 +110,16 @@ final class PageChecks {
   }
 
   /**
-   * Analyses a page that is drawn. A change of width or colours is drawn two frames later at most,
+   * Waits until the page is drawn. A change of width or colours is drawn two frames later at most,
    * and what is scrolled out of the window would count as undecided.
    */
-  private static AxeResults analyse(Page page) {
+  private static void drawn(Page page) {
     page.evaluate(
         "() => new Promise((done) => { window.scrollTo(0, 0); requestAnimationFrame(() => requestAnimationFrame(done)); })");
+  }
+
+  private static AxeResults analyse(Page page) {
+    drawn(page);
     return new AxeBuilder(page).withTags(TAGS).exclude(".maplibregl-map").analyze();
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,33 +24,69 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Runs the whole platform in this process, with a small sample county. */
+/**
+ * Runs the whole platform in this process, with a small sample county, which is loaded once in a
+ * test run: each class has a copy of its database and home.
+ */
 final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
   /** Large enough that the care extract's share of faults is below the pipeline's limit. */
   private static final int ADDRESSES = 10_000;
 
-  private final PostgisExtension db = PostgisExtension.migrated();
+  private static County county;
+
   private final HttpClient client = HttpClient.newHttpClient();
+  private PostgisExtension db;
   private EmbeddedServer server;
   private DemoIssuer issuer;
   private Path home;
 
+  /** A platform's database and home with the sample county. */
+  private record County(String database, Path home) {}
+
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    db.beforeAll(context);
+    County original = county(context);
     home = Files.createTempDirectory("trigpoint-home");
+    copy(original.home, home);
+    start(PostgisExtension.copyOf(original.database), context);
+    for (int i = 0;
+        i < 200 && json("/gazetteer/v1/addresses?q=high+street").path("matches").isEmpty();
+        i++) {
+      Thread.sleep(100);
+    }
+  }
+
+  private static synchronized County county(ExtensionContext context) throws Exception {
+    if (county == null) {
+      RunningPlatform first = new RunningPlatform();
+      first.home = Files.createTempDirectory("trigpoint-county");
+      first.start(PostgisExtension.migrated(), context);
+      LoadSampleCommand.load(
+          new PlatformClient(first.base(), first.token(Role.GIS_OFFICER)), first.home, ADDRESSES);
+      first.awaitQualityRun();
+      first.server.close();
+      county = new County(first.db.freeze(), first.home);
+    }
+    return county;
+  }
+
+  private void start(PostgisExtension database, ExtensionContext context) throws IOException {
+    db = database;
+    db.beforeAll(context);
     issuer = DemoIssuer.of(home);
     Map<String, Object> properties = new HashMap<>(db.properties());
     properties.put("micronaut.server.port", -1);
     properties.put("trigpoint.home", home.toString());
     properties.put("trigpoint.demo-issuer.home", home.toString());
     server = ApplicationContext.run(EmbeddedServer.class, properties);
-    PlatformClient platform = new PlatformClient(base(), token(Role.GIS_OFFICER));
-    LoadSampleCommand.load(platform, home, ADDRESSES);
-    for (int i = 0;
-        i < 200 && json("/gazetteer/v1/addresses?q=high+street").path("matches").isEmpty();
-        i++) {
-      Thread.sleep(100);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files.skip(1)::iterator) {
+        Files.copy(
+            file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 
@@ -58,7 +95,9 @@ final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
     if (server != null) {
       server.close();
     }
-    db.afterAll(context);
+    if (db != null) {
+      db.afterAll(context);
+    }
   }
 
   String base() {

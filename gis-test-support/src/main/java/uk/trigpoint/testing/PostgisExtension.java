@@ -47,17 +47,25 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
 
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
+  private final @Nullable String original;
   private @Nullable String name;
   private @Nullable HikariDataSource dataSource;
   private @Nullable HikariDataSource care;
   private @Nullable HikariDataSource audit;
   private @Nullable ApplicationContext context;
 
-  private PostgisExtension() {}
+  private PostgisExtension(@Nullable String original) {
+    this.original = original;
+  }
 
   /** Returns an extension that provides a database with the platform's schema and no data. */
   public static PostgisExtension migrated() {
-    return new PostgisExtension();
+    return new PostgisExtension(null);
+  }
+
+  /** Returns an extension that provides a copy of a database that {@link #freeze} returned. */
+  public static PostgisExtension copyOf(String original) {
+    return new PostgisExtension(original);
   }
 
   @Override
@@ -68,7 +76,7 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
         "CREATE DATABASE "
             + name
             + " TEMPLATE "
-            + Template.name(server)
+            + (original == null ? Template.name(server) : original)
             + " OWNER "
             + DatabaseLogins.OWNER);
     dataSource = pool(server, DatabaseLogins.APP, server.logins().app(), 6);
@@ -89,15 +97,29 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
 
   @Override
   public void afterAll(ExtensionContext test) {
+    if (dataSource != null) {
+      disconnect();
+      TestServer.get().execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+  }
+
+  /**
+   * Ends the use of this database, which is kept until the end of the test run, and returns its
+   * name, for copies of it.
+   */
+  public String freeze() {
+    disconnect();
+    dropAtEnd(TestServer.get(), name());
+    return name();
+  }
+
+  private void disconnect() {
     if (context != null) {
       context.close();
     }
-    if (dataSource != null) {
-      dataSource.close();
-      Objects.requireNonNull(care).close();
-      Objects.requireNonNull(audit).close();
-      TestServer.get().execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-    }
+    Objects.requireNonNull(dataSource).close();
+    Objects.requireNonNull(care).close();
+    Objects.requireNonNull(audit).close();
   }
 
   /** Returns the database, with the login of the services, as in production. */
@@ -220,6 +242,20 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
     return Objects.requireNonNull(name);
   }
 
+  private static void dropAtEnd(TestServer server, String template) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(server, template)));
+  }
+
+  private static void drop(TestServer server, String template) {
+    try (Connection connection =
+            DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + template + " WITH (FORCE)");
+    } catch (SQLException e) {
+      System.err.println("the database " + template + " could not be dropped: " + e.getMessage());
+    }
+  }
+
   /** The migrated template database, created once in a run. */
   private static final class Template {
     private static @Nullable String name;
@@ -232,22 +268,10 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
         server.execute("DROP DATABASE IF EXISTS " + fresh);
         server.execute("CREATE DATABASE " + fresh);
         server.migrate(fresh);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(server, fresh)));
+        dropAtEnd(server, fresh);
         name = fresh;
       }
       return name;
-    }
-
-    private static void drop(TestServer server, String template) {
-      try (Connection connection =
-              DriverManager.getConnection(
-                  server.url("postgres"), server.user(), server.password());
-          Statement statement = connection.createStatement()) {
-        statement.execute("DROP DATABASE IF EXISTS " + template + " WITH (FORCE)");
-      } catch (SQLException e) {
-        System.err.println(
-            "the template database of the tests could not be dropped: " + e.getMessage());
-      }
     }
   }
 }

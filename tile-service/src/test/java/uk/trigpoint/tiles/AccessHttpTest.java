@@ -301,7 +301,7 @@ class AccessHttpTest {
         .extracting(JsonNode::asText)
         .containsExactly(
             "The dataset is personal: gis-officer, staff can read it, with a stated purpose, and every read is recorded. An upload cannot replace it; only a pipeline can.",
-            "No column is the key, so features have no id that stays the same in the next version. State keyColumn (--key) to have one.");
+            "No column is the key, so features have no id that stays the same in the next version. Choose a key column (keyColumn, or --key on the command line) to have one.");
     assertThat(
             service.upload(
                 "{\"id\":\"secret-ones\",\"licence\":\"personal\",\"keyColumn\":\"name\"}",

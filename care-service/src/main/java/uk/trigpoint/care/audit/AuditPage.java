@@ -53,16 +53,17 @@ final class AuditPage {
       @QueryValue @Nullable String dataset,
       @QueryValue @Nullable String key,
       @QueryValue @Nullable String subject,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to,
       @QueryValue @Nullable String after,
       Caller caller) {
-    AuditView view = AuditView.of(dataset, key, subject);
+    AuditView view = AuditView.of(dataset, key, subject, from, to);
     if (dataset == null && key == null && subject == null) {
       return page(HttpStatus.OK, view, caller);
     }
     try {
       AuditAnswer answer =
-          answers.answer(
-              AuditQuestion.parse(dataset, key, subject, null, null, null, after), caller);
+          answers.answer(AuditQuestion.parse(dataset, key, subject, from, to, null, after), caller);
       ReadCursor next = answer.next();
       return page(
           HttpStatus.OK, view.withAnswer(answer, next == null ? "" : nextLink(view, next)), caller);
@@ -108,7 +109,12 @@ final class AuditPage {
         view.subject().isBlank()
             ? "dataset=" + encode(view.dataset()) + "&key=" + encode(view.key())
             : "subject=" + encode(view.subject());
-    return "/console/audit?" + question + "&after=" + encode(next.encode());
+    return "/console/audit?"
+        + question
+        + (view.from().isEmpty() ? "" : "&from=" + encode(view.from()))
+        + (view.to().isEmpty() ? "" : "&to=" + encode(view.to()))
+        + "&after="
+        + encode(next.encode());
   }
 
   private static String encode(String text) {

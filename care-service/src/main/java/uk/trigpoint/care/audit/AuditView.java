@@ -23,6 +23,8 @@ public record AuditView(
     String dataset,
     String key,
     String subject,
+    String from,
+    String to,
     String since,
     String errorField,
     String error,
@@ -32,13 +34,31 @@ public record AuditView(
     String note,
     String nextLink,
     AuditChain.@Nullable Verification verification) {
-  static AuditView of(@Nullable String dataset, @Nullable String key, @Nullable String subject) {
+  static AuditView of(
+      @Nullable String dataset,
+      @Nullable String key,
+      @Nullable String subject,
+      @Nullable String from,
+      @Nullable String to) {
     return new AuditView(
-        orEmpty(dataset), orEmpty(key), orEmpty(subject), "", "", "", null, "", "", "", "", null);
+        orEmpty(dataset),
+        orEmpty(key),
+        orEmpty(subject),
+        orEmpty(from),
+        orEmpty(to),
+        "",
+        "",
+        "",
+        null,
+        "",
+        "",
+        "",
+        "",
+        null);
   }
 
   static AuditView ofCheck(@Nullable String since) {
-    return new AuditView("", "", "", orEmpty(since), "", "", null, "", "", "", "", null);
+    return new AuditView("", "", "", "", "", orEmpty(since), "", "", null, "", "", "", "", null);
   }
 
   AuditView withAnswer(AuditAnswer answer, String next) {
@@ -46,6 +66,8 @@ public record AuditView(
         dataset,
         key,
         subject,
+        from,
+        to,
         since,
         "",
         "",
@@ -58,12 +80,13 @@ public record AuditView(
   }
 
   AuditView withError(String field, String message) {
-    return new AuditView(dataset, key, subject, since, field, message, null, "", "", "", "", null);
+    return new AuditView(
+        dataset, key, subject, from, to, since, field, message, null, "", "", "", "", null);
   }
 
   AuditView withVerification(AuditChain.Verification result, @Nullable String note) {
     return new AuditView(
-        dataset, key, subject, since, "", "", null, "", "", orEmpty(note), "", result);
+        dataset, key, subject, from, to, since, "", "", null, "", "", orEmpty(note), "", result);
   }
 
   /** Returns the question as a heading. */
@@ -78,17 +101,17 @@ public record AuditView(
     return !subject.isBlank();
   }
 
-  /** Returns the pseudonyms of the records of a read, for people; empty if there are none. */
-  public static String pseudonyms(AuditedRead read) {
+  /** Returns the pseudonyms of the records of a read; empty if there are none. */
+  public static List<String> pseudonyms(AuditedRead read) {
     List<String> pseudonyms = read.pseudonyms();
-    return pseudonyms == null ? "" : String.join(" ", pseudonyms);
+    return pseudonyms == null ? List.of() : pseudonyms;
   }
 
   /** Returns the place of a read in words. */
   public static String place(AuditedRead read) {
     List<Double> place = read.place();
     return place == null
-        ? "anywhere"
+        ? "Anywhere"
         : place.stream()
             .map(metres -> String.format(Locale.ROOT, "%.0f", metres))
             .collect(Collectors.joining(" "));

@@ -2,6 +2,7 @@ package uk.trigpoint.care.packages;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
@@ -35,9 +36,13 @@ public final class HomeLookup {
     return list(equal("uprn", uprn.toString()), caller, 1, 0).stream().findFirst();
   }
 
-  /** Lists the approved addresses of a postcode, at most {@value #MAX_RESULTS}. */
+  /**
+   * Lists the approved addresses of a postcode, at most {@value #MAX_RESULTS}, numbers in order.
+   */
   public List<Home> listByPostcode(Postcode postcode, Caller caller) {
-    return list(equal("postcode", postcode.toString()), caller, MAX_RESULTS, 0);
+    return list(equal("postcode", postcode.toString()), caller, MAX_RESULTS, 0).stream()
+        .sorted(Comparator.comparing(Home::address, new NaturalOrder()))
+        .toList();
   }
 
   /** Lists {@code count} homes, evenly spaced over all dwellings; fewer if there are fewer. */

@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.whereilive;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,15 @@ public final class FactFormat {
   private static final double METRES_PER_MILE = 1_609.344;
 
   private FactFormat() {}
+
+  /** Returns a further value as people write it: a date such as 15 June 1980. */
+  public static String detail(String value) {
+    try {
+      return DAY.format(LocalDate.parse(value));
+    } catch (DateTimeParseException e) {
+      return value;
+    }
+  }
 
   /** Returns the value, or "Not available" or "Not found". */
   public static String value(Fact fact) {
@@ -60,7 +70,10 @@ public final class FactFormat {
     return String.format(Locale.UK, "%,d %s", count, count == 1 ? "address" : "addresses");
   }
 
-  /** Formats the distance in miles and metres, or its range; empty if there is none. */
+  /**
+   * Formats the distance in miles and metres, or its range; only in metres if it is less than a
+   * tenth of a mile; empty if there is none.
+   */
   public static String distance(Fact fact) {
     Long nearest = fact.distance();
     if (nearest == null) {
@@ -68,7 +81,8 @@ public final class FactFormat {
     }
     @Nullable Long furthest = fact.furthest();
     if (furthest == null) {
-      return miles(nearest) + " miles (" + nearest + (nearest == 1 ? " metre)" : " metres)");
+      String metres = String.format(Locale.UK, nearest == 1 ? "%,d metre" : "%,d metres", nearest);
+      return nearest < METRES_PER_MILE / 10 ? metres : miles(nearest) + " miles (" + metres + ")";
     }
     String range =
         miles(nearest).equals(miles(furthest))
@@ -76,7 +90,7 @@ public final class FactFormat {
             : miles(nearest) + " to " + miles(furthest);
     return String.format(
         Locale.UK,
-        "%s miles (%d to %d metres), depending on the address",
+        "%s miles (%,d to %,d metres), depending on the address",
         range,
         nearest,
         furthest);

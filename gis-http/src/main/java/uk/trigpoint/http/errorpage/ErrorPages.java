@@ -1,5 +1,6 @@
 package uk.trigpoint.http.errorpage;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -9,9 +10,9 @@ import uk.trigpoint.http.identity.Callers;
 import uk.trigpoint.http.page.ProblemPages;
 import uk.trigpoint.http.problem.Problem;
 
-/** Shows the problems of all services to browsers as pages. */
+/** Shows the problems of all services, and of all other filters, to browsers as pages. */
 @ServerFilter("/**")
-final class ErrorPages {
+final class ErrorPages implements Ordered {
   private final ProblemPages pages;
 
   ErrorPages(ProblemPages pages) {
@@ -27,7 +28,12 @@ final class ErrorPages {
     MutableHttpResponse<String> page = pages.page(request, problem, Callers.of(request));
     ((MutableHttpResponse<Object>) response).body(page.body());
     response.contentType(MediaType.TEXT_HTML_TYPE);
-    page.getHeaders().forEach((name, values) -> values.forEach(v -> response.header(name, v)));
-    response.header("Cache-Control", "no-store").header("Vary", "Accept");
+    page.getHeaders().forEach((name, values) -> response.getHeaders().set(name, values.getFirst()));
+    response.getHeaders().set("Cache-Control", "no-store").set("Vary", "Accept");
+  }
+
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
   }
 }

@@ -1,6 +1,7 @@
 package uk.trigpoint.http.identity;
 
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -12,6 +13,7 @@ import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler
 import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,16 +60,22 @@ final class AuthorizationErrorHandler
       return Problems.response(request, HttpStatus.UNAUTHORIZED, "This needs a bearer token.", null)
           .header("WWW-Authenticate", "Bearer");
     }
-    return request.getMethodName().equals("GET")
-        ? HttpResponse.seeOther(URI.create("/sign-in?to=" + encode(pathAndQuery(request))))
-            .header("Cache-Control", "no-store")
+    if (request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD) {
+      return HttpResponse.seeOther(URI.create("/sign-in?to=" + encode(pathAndQuery(request))))
+          .header("Cache-Control", "no-store");
+    }
+    return BrowserSecurityFilter.isForeign((HttpRequest<?>) request)
+        ? page((HttpRequest<?>) request, BrowserSecurityFilter.refusal((HttpRequest<?>) request))
         : sessionEnded((HttpRequest<?>) request);
   }
 
   /** Refuses, and says which role is missing. Response filters do not see this answer. */
   private MutableHttpResponse<?> forbidden(HttpRequest<?> request) {
-    MutableHttpResponse<Problem> response =
-        Problems.response(request, HttpStatus.FORBIDDEN, missing(request), null);
+    return page(request, Problems.response(request, HttpStatus.FORBIDDEN, missing(request), null));
+  }
+
+  private MutableHttpResponse<?> page(
+      HttpRequest<?> request, MutableHttpResponse<Problem> response) {
     Problem problem = response.body();
     return problem != null && ProblemPages.isWanted(request)
         ? problemPages.page(request, problem, Callers.of(request))
@@ -96,7 +104,24 @@ final class AuthorizationErrorHandler
         "session-ended.jte",
         "Sign in again",
         Caller.anonymous(CorrelationId.of(request)),
-        Map.of());
+        Map.of("to", encode(formPage(request)), "reference", CorrelationId.of(request)));
+  }
+
+  /** Returns the page of this server whose form was sent, as the browser names it. */
+  private static String formPage(HttpRequest<?> request) {
+    try {
+      URI page = new URI(request.getHeaders().get("Referer", String.class, ""));
+      String host = request.getHeaders().get("Host", String.class, "");
+      return host.equals(page.getRawAuthority())
+          ? LocalPath.of(
+              page.getRawQuery() == null
+                  ? page.getRawPath()
+                  : page.getRawPath() + "?" + page.getRawQuery(),
+              "/")
+          : "/";
+    } catch (URISyntaxException e) {
+      return "/";
+    }
   }
 
   private static String pathAndQuery(HttpRequest<?> request) {

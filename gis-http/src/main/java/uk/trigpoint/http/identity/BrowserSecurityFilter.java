@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.correlation.CorrelationId;
+import uk.trigpoint.http.problem.Problem;
 import uk.trigpoint.http.problem.Problems;
 
 /**
@@ -26,7 +27,6 @@ final class BrowserSecurityFilter {
    */
   @RequestFilter
   @Nullable HttpResponse<?> rejectCsrf(HttpRequest<?> request) {
-    String origin = request.getHeaders().get("Origin");
     boolean changes =
         request.getMethod() != HttpMethod.GET
             && request.getMethod() != HttpMethod.HEAD
@@ -34,16 +34,21 @@ final class BrowserSecurityFilter {
     boolean byCookie =
         request.getCookies().contains(SessionCookie.NAME)
             && request.getHeaders().get("Authorization") == null;
-    if (changes
-        && byCookie
-        && (origin == null || !origin.endsWith("//" + request.getHeaders().get("Host")))) {
-      return Problems.response(
-          request,
-          HttpStatus.FORBIDDEN,
-          "Cross-origin requests may not change data. Use a form of this site or a bearer token.",
-          null);
-    }
-    return null;
+    return changes && byCookie && isForeign(request) ? refusal(request) : null;
+  }
+
+  /** Returns whether a request does not come from a page of this server. */
+  static boolean isForeign(HttpRequest<?> request) {
+    String origin = request.getHeaders().get("Origin");
+    return origin == null || !origin.endsWith("//" + request.getHeaders().get("Host"));
+  }
+
+  static MutableHttpResponse<Problem> refusal(HttpRequest<?> request) {
+    return Problems.response(
+        request,
+        HttpStatus.FORBIDDEN,
+        "Cross-origin requests may not change data. Use a form of this site or a bearer token.",
+        null);
   }
 
   /** Adds the correlation id and security headers. */
@@ -51,6 +56,6 @@ final class BrowserSecurityFilter {
   void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
     response.header(CorrelationId.HEADER, CorrelationId.of(request));
     response.header("X-Content-Type-Options", "nosniff");
-    response.header("Referrer-Policy", "strict-origin");
+    response.header("Referrer-Policy", "strict-origin-when-cross-origin");
   }
 }

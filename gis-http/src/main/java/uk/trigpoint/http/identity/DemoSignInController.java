@@ -60,7 +60,7 @@ final class DemoSignInController {
         "sign-in.jte",
         "Sign in",
         caller,
-        Map.of("roles", roles.list(), "to", LocalPath.of(to.orElse(null), "/console")));
+        Map.of("roles", roles.list(), "to", LocalPath.of(to.orElse(null), "/")));
   }
 
   @Post("/sign-in")

@@ -3,7 +3,10 @@ package uk.trigpoint.http.link;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A path and query of this server to redirect to. Prevents open redirects. */
+/**
+ * A path and query of this server to redirect to after signing in. Prevents open redirects, and
+ * those to the pages of signing in and out.
+ */
 public final class LocalPath {
   private static final int MAX_LENGTH = 1_000;
 
@@ -16,6 +19,8 @@ public final class LocalPath {
           "/(?!/|(?i:%2f|%5c))(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
               + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?");
 
+  private static final Pattern SIGNING = Pattern.compile("/sign-(?:in|out)\\b");
+
   private LocalPath() {}
 
   /** Returns the path and query if it belongs to this server, else {@code otherwise}. */
@@ -23,6 +28,7 @@ public final class LocalPath {
     return pathAndQuery != null
             && pathAndQuery.length() <= MAX_LENGTH
             && LOCAL.matcher(pathAndQuery).matches()
+            && !SIGNING.matcher(pathAndQuery).lookingAt()
         ? pathAndQuery
         : otherwise;
   }

@@ -17,6 +17,7 @@ public final class PageTimeFormat {
   private static final DateTimeFormatter MINUTES = formatter("d MMMM yyyy, h:mm");
   private static final DateTimeFormatter SECONDS = formatter("d MMMM yyyy, h:mm:ss");
   private static final DateTimeFormatter TIMES = formatter("h:mm");
+  private static final DateTimeFormatter CLOCK = formatter("h:mm:ss");
 
   private static final DateTimeFormatter DAYS =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
@@ -44,6 +45,11 @@ public final class PageTimeFormat {
   /** Returns the time of day of a moment, such as 5:18am; a dash for null. */
   public static String time(@Nullable Instant moment) {
     return moment == null ? "–" : TIMES.format(moment);
+  }
+
+  /** Returns the time of day of a moment to the second, such as 5:18:07am. */
+  public static String clock(Instant moment) {
+    return CLOCK.format(moment);
   }
 
   /** Returns a time to the minute, such as 28 November 2026, 5:18am; a dash for null. */

@@ -6,7 +6,10 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.problem.Problem;
 
 /**
@@ -15,6 +18,10 @@ import uk.trigpoint.http.problem.Problem;
 @Singleton
 public final class ProblemPages {
   private static final String ARCGIS = "/arcgis/";
+
+  /** The page of a thing, at the start of the address of what one does with it. */
+  private static final Pattern THING =
+      Pattern.compile("/(?:datasets|console/(?:pipelines|runs|supplies|reviews|roles))/[^/]+(?=/)");
 
   private final Pages pages;
 
@@ -54,23 +61,30 @@ public final class ProblemPages {
                 "title",
                 title(problem.status()),
                 "advice",
-                advice(problem.status(), caller),
+                advice(problem, caller),
                 "signIn",
                 caller.isAnonymous() && problem.status() == HttpStatus.FORBIDDEN.getCode()
                     ? SignInLink.ofCurrentRequest()
                     : "",
                 "back",
-                back(path)))
+                back(path, problem.status(), caller)))
         .header("Cache-Control", "no-store")
         .header("Vary", "Accept");
   }
 
-  /** Returns the page from which one comes to a path. */
-  private static String back(String path) {
+  /** Returns a page from which one comes to a path, and which the caller may open. */
+  private static String back(String path, int status, Caller caller) {
+    Matcher thing = THING.matcher(path);
+    boolean there = status != 403 && status != 404 && status != 410;
+    if (there && thing.lookingAt()) {
+      return thing.group();
+    }
     if (path.startsWith("/datasets/")) {
       return "/datasets";
     }
-    return path.startsWith("/console/") ? "/console" : "/";
+    boolean console =
+        path.startsWith("/console/") && (caller.has(Role.GIS_OFFICER) || caller.has(Role.ADMIN));
+    return console ? "/console" : "/";
   }
 
   private static String title(int status) {
@@ -90,9 +104,11 @@ public final class ProblemPages {
     };
   }
 
-  private static String advice(int status, Caller caller) {
+  private static String advice(Problem problem, Caller caller) {
+    int status = problem.status();
     return switch (status) {
-      case 400, 422 -> "Change what is named below and try again.";
+      case 400, 422 ->
+          problem.errors().isEmpty() ? "" : "Change what is named above and try again.";
       case 403 ->
           caller.isAnonymous()
               ? "Signed in you may see more."

@@ -3,7 +3,9 @@ package uk.trigpoint.http.parameter;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -12,13 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
  * Rejects unknown and repeated query parameters with a 400; a mistyped name would otherwise be
- * ignored silently. Methods with {@link ChecksOwnParameters} check names themselves. A NUL
- * character in any parameter or path variable is a 400 everywhere.
+ * ignored silently. Pages ignore unknown ones, as links in mails and social media have some of
+ * their own. Methods with {@link ChecksOwnParameters} check names themselves. A NUL character in
+ * any parameter or path variable is a 400 everywhere.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class KnownParametersFilter {
@@ -33,7 +37,11 @@ final class KnownParametersFilter {
     }
     Set<String> declared = declaredParameters(match);
     for (Map.Entry<String, List<String>> parameter : request.getParameters()) {
-      if (!declared.contains(parameter.getKey())) {
+      boolean known = declared.contains(parameter.getKey());
+      if (!known && isPage(match)) {
+        continue;
+      }
+      if (!known) {
         throw ProblemException.badParameter(
             parameter.getKey(),
             "unknown parameter; the parameters are: "
@@ -43,6 +51,12 @@ final class KnownParametersFilter {
         throw ProblemException.badParameter(parameter.getKey(), "is given more than once");
       }
     }
+  }
+
+  private static boolean isPage(MethodBasedRouteMatch<?, ?> match) {
+    List<MediaType> kinds =
+        Stream.of(match.stringValues(Produces.class)).map(MediaType::of).toList();
+    return !kinds.isEmpty() && kinds.stream().allMatch(MediaType.TEXT_HTML_TYPE::equals);
   }
 
   /** PostgreSQL text cannot contain a NUL character; a query with one would fail. */

@@ -5,13 +5,19 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Primary
 final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
+  private static final Pattern MISSING =
+      Pattern.compile("Required (Body|Part|[A-Za-z]+) \\[([^\\]]*)\\] not specified.*");
+
   @Override
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    HttpStatus status = HttpStatus.valueOf(response.code());
+    HttpStatus status = status(context, response);
     boolean ours = status.getCode() < 500 && context.hasErrors();
     Error first = ours ? context.getErrors().getFirst() : null;
     String detail = first == null ? status.getReason() : first.getMessage();
@@ -54,14 +63,47 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
         Problems.response(
             context.getRequest(),
             status,
-            switch (status) {
-              case NOT_FOUND -> "There is nothing at this path.";
-              case REQUEST_ENTITY_TOO_LARGE -> "The body of this request is too large.";
-              default -> detail;
-            },
+            words(status, context.getRequest(), response, detail),
             parameter);
     copyHeaders(response, problem);
     return problem;
+  }
+
+  /** Returns the status; a request that could not be decoded is a 413 for the framework. */
+  private static HttpStatus status(ErrorContext context, MutableHttpResponse<?> response) {
+    return switch (context.getRootCause().orElse(null)) {
+      case TooLongHttpLineException e -> HttpStatus.REQUEST_URI_TOO_LONG;
+      case TooLongHttpHeaderException e -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+      case null, default -> HttpStatus.valueOf(response.code());
+    };
+  }
+
+  /** Says in plain words what the framework's messages say in its own. */
+  private static String words(
+      HttpStatus status, HttpRequest<?> request, MutableHttpResponse<?> response, String detail) {
+    return switch (status) {
+      case NOT_FOUND -> "There is nothing at this path.";
+      case REQUEST_ENTITY_TOO_LARGE -> "The body of this request is too large.";
+      case REQUEST_URI_TOO_LONG -> "The address of this request is too long.";
+      case REQUEST_HEADER_FIELDS_TOO_LARGE ->
+          "The headers of this request are too long. If it was sent by a browser, delete its cookies of this site.";
+      case METHOD_NOT_ALLOWED ->
+          "This address does not take %s; it takes %s."
+              .formatted(
+                  request.getMethodName(),
+                  String.join(", ", new TreeSet<>(response.getHeaders().getAll("Allow"))));
+      case UNSUPPORTED_MEDIA_TYPE ->
+          "This address does not take a body of the content type %s."
+              .formatted(request.getContentType().map(MediaType::getName).orElse("that was sent"));
+      case NOT_ACCEPTABLE ->
+          "This address has no answer of the kinds that the header Accept names.";
+      default ->
+          MISSING
+              .matcher(detail)
+              .replaceFirst(
+                  found ->
+                      found.group(1).equals("Body") ? "The body is missing." : "$2 is missing.");
+    };
   }
 
   private static void copyHeaders(MutableHttpResponse<?> from, MutableHttpResponse<?> to) {

@@ -42,9 +42,12 @@ class LocalPathTest {
         "/a\\b",
         "/a%0",
         "/a#b",
+        "/sign-in",
+        "/sign-out",
+        "/sign-in?to=/console",
         "/a?b\r\nSet-Cookie: x"
       })
-  void refusesOtherHosts_openRedirect(String path) {
+  void refusesOtherHostsAndSigningIn_openRedirect(String path) {
     assertThat(LocalPath.of(path, "/other")).isEqualTo("/other");
   }
 

@@ -41,13 +41,18 @@ public record RoleAccess(String code, String title, boolean readable, List<Shown
               role.code(),
               titles.getOrDefault(role.code(), role.code()),
               explained.readable(),
-              explained.rules().stream()
-                  .filter(AccessExplanation.Rule::applies)
-                  .limit(questions.countDecidingRules(dataset, role))
-                  .map(RoleAccess::ofRule)
-                  .toList()));
+              explained.readable() ? shown(dataset, role, explained, questions) : List.of()));
     }
     return list;
+  }
+
+  private static List<Shown> shown(
+      Dataset dataset, Role role, AccessExplanation explained, AccessQuestions questions) {
+    return explained.rules().stream()
+        .filter(AccessExplanation.Rule::applies)
+        .limit(questions.countDecidingRules(dataset, role))
+        .map(RoleAccess::ofRule)
+        .toList();
   }
 
   private static Shown ofRule(AccessExplanation.Rule rule) {

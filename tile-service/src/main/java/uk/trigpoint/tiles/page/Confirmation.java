@@ -86,7 +86,7 @@ public record Confirmation(
       default ->
           new Confirmation(
               "rollback",
-              "Go back to version " + (version == null ? "?" : version) + " of " + title,
+              "Roll back to version " + (version == null ? "?" : version) + " of " + title,
               List.of(
                   "Readers see version "
                       + (version == null ? "?" : version)
@@ -98,7 +98,7 @@ public record Confirmation(
               "",
               "",
               true,
-              "Go back",
+              "Roll back",
               false);
     };
   }

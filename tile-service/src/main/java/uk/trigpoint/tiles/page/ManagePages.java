@@ -33,6 +33,7 @@ import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.publish.VersionRollback;
+import uk.trigpoint.http.page.FormTag;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
@@ -83,6 +84,15 @@ final class ManagePages {
   HttpResponse<?> change(String id, @Body Map<String, Object> fields, Caller caller) {
     Dataset dataset = readable(id, caller);
     FormState form = FormState.sent(fields);
+    if (FormTag.isOutdated(fields.get(FormTag.FIELD), descriptions.get(dataset))) {
+      return edit(
+          HttpStatus.CONFLICT,
+          dataset,
+          form.wrong(
+              "",
+              "Somebody changed this description after you opened it, so nothing was saved. What you entered is below. Look at the page of the dataset in another tab; to replace it, save again."),
+          caller);
+    }
     try {
       descriptions.change(
           dataset.id(),
@@ -209,6 +219,7 @@ final class ManagePages {
     parameters.put("dataset", dataset);
     parameters.put("columns", columns);
     parameters.put("form", form);
+    parameters.put("opened", FormTag.of(said));
     parameters.put("uploaded", isUploaded(dataset));
     parameters.put("completeness", Completeness.of(dataset, said, columns));
     parameters.put("suggestions", SuggestedValues.of(Suggestions.of(dataset, said, columns)));

@@ -62,7 +62,7 @@ public final class AccessReview {
               .requireValid(publication.policy()));
       if (publication.keyColumn() == null) {
         warnings.add(
-            "No column is the key, so features have no id that stays the same in the next version. State keyColumn (--key) to have one.");
+            "No column is the key, so features have no id that stays the same in the next version. Choose a key column (keyColumn, or --key on the command line) to have one.");
       }
       return warnings;
     }

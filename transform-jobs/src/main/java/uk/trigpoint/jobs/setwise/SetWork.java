@@ -93,10 +93,19 @@ public final class SetWork {
    * @return the number of rows
    */
   public long insert(String port, String query, Constants constants) {
+    return insert(port, query, "SELECT count(*) FROM (" + query + ") q", constants);
+  }
+
+  /**
+   * Fills an output with the rows of a query, or counts them if the output is discarded.
+   *
+   * @param count selects the number of rows of the query, at less cost
+   */
+  public long insert(String port, String query, String count, Constants constants) {
     StagedRows output = output(port);
     long rows =
         discarded.contains(port)
-            ? number("SELECT count(*) FROM (" + query + ") q", constants)
+            ? number(count, constants)
             : execute(
                 "INSERT INTO %s (%s) %s"
                     .formatted(output.relation(), output.all("o").replace("o.", ""), query),
@@ -174,6 +183,14 @@ public final class SetWork {
     }
     Ddl.analyze(handle, table);
     return table;
+  }
+
+  /**
+   * Has the database hash what it joins from now on. It does not know how many values a computed
+   * key has, and would sort both sides.
+   */
+  public void preferHashing() {
+    execute("SET LOCAL enable_mergejoin = off", new Constants());
   }
 
   /** Creates an index on columns of a temporary table. */

@@ -63,7 +63,7 @@ class RunPagesTest {
             "Readers see version 1, of ",
             "What to do:",
             "NOT_IN_LIST",
-            "Nobody yet",
+            "Not assigned",
             lamps + ".csv",
             run.inputSha256(),
             "Replay rejects",
@@ -198,14 +198,16 @@ class RunPagesTest {
           "to=" + encoded("-999999999-01-01x"),
           "last=25h",
           "after=" + script,
-          "after=-1000000000-01-01T00:00:00Z_" + UUID.randomUUID(),
-          "unknown=1"
+          "after=-1000000000-01-01T00:00:00Z_" + UUID.randomUUID()
         }) {
       HttpResponse<String> answer = server.get(Role.GIS_OFFICER, "/console/runs?" + bad);
       assertThat(answer.statusCode()).as(bad).isEqualTo(400);
       assertThat(answer.body()).doesNotContain("<script>alert");
     }
     assertThat(server.get(Role.GIS_OFFICER, "/console/runs/" + script).statusCode()).isEqualTo(404);
+    assertThat(page("/console/runs?utm_source=mail")).contains("<h1>");
+    assertThat(server.get(Role.GIS_OFFICER, "/console/runs.csv?utm_source=mail").statusCode())
+        .isEqualTo(400);
   }
 
   @Test

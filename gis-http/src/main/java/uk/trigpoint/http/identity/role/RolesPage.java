@@ -20,6 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.page.FormTag;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.web.FieldError;
@@ -105,7 +106,18 @@ final class RolesPage {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> edited(String code, @Body @Nullable Map<String, Object> fields, Caller caller) {
     RoleDefinition role = administration.get(code);
-    return save(RoleForm.sent(fields == null ? Map.of() : fields), code, role, false, caller);
+    Map<String, Object> sent = fields == null ? Map.of() : fields;
+    RoleForm form = RoleForm.sent(sent);
+    if (FormTag.isOutdated(sent.get(FormTag.FIELD), role)) {
+      return form(
+          HttpStatus.CONFLICT,
+          form.wrong(
+              "",
+              "Somebody changed this role after you opened it, so nothing was saved. What you entered is below. Look at the role in another tab; to replace it, save again."),
+          role,
+          caller);
+    }
+    return save(form, code, role, false, caller);
   }
 
   @Get("/{code}/delete")
@@ -165,7 +177,15 @@ final class RolesPage {
         "roles/edit.jte",
         (form.errors().isEmpty() ? "" : "Error: ") + title,
         caller,
-        Map.of("form", form, "title", title, "code", role == null ? "" : role.code()));
+        Map.of(
+            "form",
+            form,
+            "title",
+            title,
+            "code",
+            role == null ? "" : role.code(),
+            "opened",
+            role == null ? "" : FormTag.of(role)));
   }
 
   private HttpResponse<String> question(

@@ -114,6 +114,35 @@ class RolesPageTest {
   }
 
   @Test
+  void aFormOfAnEarlierStateIsRefused_itOnceBroughtBackClaims() {
+    send("/_new", Map.of("code", "surveyor", "title", "Surveyor", "claims", "groups = a"));
+    String opened = opened(ok(Role.ADMIN, PAGE + "/surveyor/edit"));
+    Map<String, String> form =
+        Map.of("title", "Surveyor", "meaning", "", "claims", "groups = b", "opened", opened);
+    assertThat(send("/surveyor/edit", form).statusCode()).isEqualTo(303);
+    HttpResponse<String> late =
+        send(
+            "/surveyor/edit",
+            Map.of("title", "Late", "meaning", "", "claims", "groups = a", "opened", opened));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body())
+        .contains("Somebody changed this role after you opened it", "value=\"Late\"", "groups = a");
+    assertThat(server.json(Role.ADMIN, "/access/v1/roles/surveyor").path("claims").toString())
+        .contains("\"b\"");
+    assertThat(
+            send(
+                    "/surveyor/edit",
+                    Map.of("title", "Late", "claims", "groups = a", "opened", opened(late.body())))
+                .statusCode())
+        .isEqualTo(303);
+    send("/surveyor/delete", Map.of("confirm", "surveyor"));
+  }
+
+  private static String opened(String page) {
+    return page.replaceAll("(?s).*name=\"opened\" value=\"([0-9a-f]+)\".*", "$1");
+  }
+
+  @Test
   void aRoleInUseIsNotDeletedAndThePageSaysByWhat() {
     send("/_new", Map.of("code", "warden", "title", "Warden"));
     db.database()

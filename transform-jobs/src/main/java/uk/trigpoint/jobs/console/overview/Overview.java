@@ -42,4 +42,11 @@ public record Overview(
   public long count(Standing standing) {
     return lines.stream().filter(line -> line.standing() == standing).count();
   }
+
+  /** Returns how many pipelines rejected rows in their last run. */
+  public long countWithRejects() {
+    return lines.stream()
+        .filter(line -> !line.runs().isEmpty() && line.runs().getFirst().rejected() > 0)
+        .count();
+  }
 }

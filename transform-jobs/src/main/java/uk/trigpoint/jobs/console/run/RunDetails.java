@@ -15,7 +15,8 @@ import uk.trigpoint.jobs.run.Run;
  * @param pipeline null if it was deleted
  * @param recent the pipeline's last ten runs, newest first
  * @param verdict what happened, what it means and what to do
- * @param changes what it changed, or would change; null if that is not known
+ * @param changes what it changed, or would change; null if it made no version
+ * @param readsDataset whether the reader of the page may open its dataset
  * @param steps ids of the pipeline's steps, in order
  * @param log the last lines
  */
@@ -26,6 +27,7 @@ public record RunDetails(
     List<ListedRun> recent,
     RunVerdict verdict,
     @Nullable Changes changes,
+    boolean readsDataset,
     List<ColumnChange> columns,
     List<RejectCode> rejects,
     List<Input> inputs,
@@ -34,8 +36,20 @@ public record RunDetails(
   /** Lines of the log on the page. */
   static final int LOG_LINES = 200;
 
-  /** Features that a version adds, changes and removes. */
-  public record Changes(long added, long changed, long removed) {}
+  /**
+   * Features that a version adds, changes and removes.
+   *
+   * @param unknown why they were not counted, as a sentence; empty if they were
+   */
+  public record Changes(long added, long changed, long removed, String unknown) {
+    static Changes unknown(String why) {
+      return new Changes(0, 0, 0, why);
+    }
+
+    public boolean isCounted() {
+      return unknown.isEmpty();
+    }
+  }
 
   /** A column of only one of two versions: the new one if it was added. */
   public record ColumnChange(String name, boolean added) {}

@@ -10,9 +10,11 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.publish.HeldVersions;
 import uk.trigpoint.datasets.read.DatasetDifference;
 import uk.trigpoint.datasets.read.DifferenceReader;
+import uk.trigpoint.datasets.read.NoDifferenceException;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.console.ListedRun;
 import uk.trigpoint.jobs.console.board.BoardStore;
@@ -87,6 +89,7 @@ final class RunReader {
             pipeline.map(PipelineEntry::definition).orElse(null),
             pipeline.flatMap(PipelineEntry::findGraph).filter(PublishStep::isPersonal).isPresent()),
         changes(line, caller),
+        line.dataset() != null && catalogue.find(line.dataset(), caller).isPresent(),
         line.dataset() == null || version == null
             ? List.of()
             : details.listColumnChanges(line.dataset(), version),
@@ -104,44 +107,66 @@ final class RunReader {
     return details.parameters(run.id());
   }
 
-  /** Counts what a run changed or would change; null if that is not known or takes too long. */
+  /** Counts what a run changed or would change; null if it made no version. */
   RunDetails.@Nullable Changes changes(ListedRun line, Caller caller) {
-    String dataset = line.dataset();
+    String id = line.dataset();
     Integer version = line.version();
-    if (dataset == null || version == null) {
+    if (id == null || version == null) {
       return null;
+    }
+    Dataset dataset = catalogue.find(id, caller).orElse(null);
+    if (dataset == null) {
+      return RunDetails.Changes.unknown("Not shown: you may not read these data.");
+    }
+    if (dataset.isPersonal()) {
+      return RunDetails.Changes.unknown("Not counted: these are personal data.");
+    }
+    if (dataset.keyColumn() == null) {
+      return RunDetails.Changes.unknown(
+          "Not counted: the dataset has no key by which rows could be compared.");
     }
     try {
       return line.isWaiting()
-          ? compare(catalogue.get(dataset, caller), held.get(dataset, version, caller), caller)
-          : published(dataset, version, caller);
-    } catch (RuntimeException e) {
-      // The data are personal, or without a key, or a version is gone: the page says so.
-      return null;
+          ? compare(dataset, held.get(id, version, caller), caller)
+          : published(id, version, caller);
+    } catch (NoDifferenceException | UnknownDatasetException e) {
+      return RunDetails.Changes.unknown("Not counted: one of the versions is gone.");
     }
   }
 
-  private RunDetails.@Nullable Changes published(String dataset, int version, Caller caller) {
+  private RunDetails.Changes published(String dataset, int version, Caller caller) {
     List<DatasetVersion> versions = catalogue.listVersions(dataset, caller);
     DatasetVersion shown =
         versions.stream().filter(v -> v.version() == version).findFirst().orElse(null);
+    if (shown == null) {
+      return RunDetails.Changes.unknown("Not counted: this version is gone.");
+    }
     DatasetVersion before =
         versions.stream().filter(v -> v.version() < version).findFirst().orElse(null);
-    if (shown == null || before == null || shown.features() > MAX_COMPARED) {
-      return null;
+    if (before == null) {
+      return RunDetails.Changes.unknown(
+          version == 1 ? "It is the first version." : "Not counted: the version before is gone.");
     }
-    return counts(
-        differences.read(dataset, before.publishedAt(), shown.publishedAt(), null, 1, caller));
+    return shown.features() > MAX_COMPARED
+        ? tooMany()
+        : counts(
+            differences.read(dataset, before.publishedAt(), shown.publishedAt(), null, 1, caller));
   }
 
-  private RunDetails.@Nullable Changes compare(Dataset inForce, Dataset candidate, Caller caller) {
+  private RunDetails.Changes compare(Dataset inForce, Dataset candidate, Caller caller) {
     return inForce.version().features() > MAX_COMPARED
-        ? null
+        ? tooMany()
         : counts(differences.compare(inForce, candidate, null, 1, caller));
   }
 
+  private static RunDetails.Changes tooMany() {
+    return RunDetails.Changes.unknown(
+        "Not counted here: there are more than %,d features.".formatted(MAX_COMPARED));
+  }
+
   private static RunDetails.Changes counts(DatasetDifference difference) {
-    return new RunDetails.Changes(difference.added(), difference.changed(), difference.removed());
+    return new RunDetails.Changes(
+        difference.added(), difference.changed(), difference.removed(), "");
   }
 
   private static Optional<UUID> find(String run) {

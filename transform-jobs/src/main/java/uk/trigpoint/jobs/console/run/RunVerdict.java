@@ -58,7 +58,8 @@ public record RunVerdict(String headline, String detail, String todo, String who
       case NOT_TAKEN ->
           "Ask the sender whether the file is on its way. If you have it, give it to the pipeline.";
       case STALE -> "Ask the sender why the data are old.";
-      case FAILED -> "Remove the cause, then run the pipeline again.";
+      case FAILED ->
+          "If the cause is in the data, correct them or ask the sender; if it is in the pipeline, edit it. Then run it again.";
       case PUBLISHED_WITH_REJECTS ->
           personal
               ? "Values of personal data are not kept with rejects: the downloads below say in which line of the file each is. Ask who may read the file."
@@ -74,9 +75,10 @@ public record RunVerdict(String headline, String detail, String todo, String who
     var recipients = definition.automation().recipients();
     String owner = String.join(", ", recipients.owner());
     String supplier = String.join(", ", recipients.supplier());
-    return "Owner: %s. Sender: %s."
-        .formatted(
-            owner.isEmpty() ? "not named in the pipeline" : owner,
-            supplier.isEmpty() ? "not named in the pipeline" : supplier);
+    if (owner.isEmpty() && supplier.isEmpty()) {
+      return "The pipeline names no owner and no sender.";
+    }
+    return (owner.isEmpty() ? "" : "Owner: " + owner + ". ")
+        + (supplier.isEmpty() ? "The pipeline names no sender." : "Sender: " + supplier + ".");
   }
 }

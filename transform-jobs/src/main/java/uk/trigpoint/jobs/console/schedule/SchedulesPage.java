@@ -7,17 +7,21 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.library.CheckedPipelines;
 import uk.trigpoint.jobs.library.PipelineTitles;
+import uk.trigpoint.jobs.schedule.Schedule;
 import uk.trigpoint.jobs.schedule.Schedules;
 
 /** Serves the list of schedules, in words and with the next due times; pauses and resumes them. */
@@ -41,12 +45,19 @@ final class SchedulesPage {
   }
 
   @Get
-  HttpResponse<String> list(Caller caller) {
+  HttpResponse<String> list(@QueryValue Optional<String> changed, Caller caller) {
+    List<Schedule> all = schedules.list(pipelines.list());
     return pages.page(
         "console/schedules.jte",
         "Schedules",
         caller,
-        Map.of("schedules", schedules.list(pipelines.list()), "titles", titles.list()));
+        Map.of(
+            "schedules",
+            all,
+            "titles",
+            titles.list(),
+            "changed",
+            all.stream().filter(s -> changed.filter(s.pipeline()::equals).isPresent()).toList()));
   }
 
   @Post("/{pipeline}/pause")
@@ -65,6 +76,6 @@ final class SchedulesPage {
     if (!schedules.setEnabled(pipeline, enabled, caller.subject())) {
       throw ProblemException.notFound("There is no schedule of that pipeline.");
     }
-    return HttpResponse.seeOther(URI.create("/console/schedules"));
+    return HttpResponse.seeOther(URI.create("/console/schedules?changed=" + pipeline));
   }
 }

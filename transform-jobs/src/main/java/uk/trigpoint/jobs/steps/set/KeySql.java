@@ -90,20 +90,25 @@ final class KeySql {
     return values.stream().map(v -> v + " IS NOT NULL").collect(Collectors.joining(" AND "));
   }
 
-  /** Returns values as columns {@code k0}, {@code k1} and so on. */
+  /** Returns the quoted name of a value in {@link #named}; no column of a dataset is named so. */
+  static String name(int value) {
+    return "\"#key" + value + "\"";
+  }
+
+  /** Returns values as columns {@code #key0}, {@code #key1} and so on. */
   static String named(List<String> values) {
-    StringBuilder named = new StringBuilder();
+    List<String> named = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      named.append(i == 0 ? "" : ", ").append(values.get(i)).append(" AS k").append(i);
+      named.add(values.get(i) + " AS " + name(i));
     }
-    return named.toString();
+    return String.join(", ", named);
   }
 
   /** Returns the columns of {@link #named}. */
   static String columns(String alias, int count) {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      columns.add(alias + ".k" + i);
+      columns.add(alias + "." + name(i));
     }
     return String.join(", ", columns);
   }
@@ -112,7 +117,7 @@ final class KeySql {
   static String equal(String left, String right, int count) {
     List<String> equal = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      equal.add("%s.k%d = %s.k%d".formatted(left, i, right, i));
+      equal.add("%1$s.%3$s = %2$s.%3$s".formatted(left, right, name(i)));
     }
     return String.join(" AND ", equal);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.trigpoint.http.errorpage;
+
+import org.jspecify.annotations.NullMarked;
