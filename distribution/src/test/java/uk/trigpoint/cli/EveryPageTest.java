@@ -71,6 +71,7 @@ class EveryPageTest {
             "/console/pipelines",
             "/console/pipelines?standing=held",
             "/console/pipelines/care-clients",
+            "/console/pipelines/care-clients?given=care_clients_2026-11-01.csv",
             "/console/pipelines/care-clients/edit",
             "/console/pipelines/new",
             "/console/pipelines/care-clients/versions/1",

@@ -23,8 +23,7 @@ final class InboxErasure implements PersonalDataStore {
   private final InboxRewriter rewriter;
   private final InboxChanges changes;
 
-  InboxErasure(
-      Inbox inbox, InputFiles inputs, InboxRewriter rewriter, InboxChanges changes) {
+  InboxErasure(Inbox inbox, InputFiles inputs, InboxRewriter rewriter, InboxChanges changes) {
     this.inbox = inbox;
     this.inputs = inputs;
     this.rewriter = rewriter;

@@ -58,7 +58,7 @@ public final class Inbox {
     return NAME.matcher(pattern).matches();
   }
 
-  /** Returns whether a name matches a pattern; none matches a text that is no pattern. */
+  /** Returns whether a name matches a pattern; false if the pattern is not valid. */
   public static boolean matches(String pattern, String name) {
     return isPattern(pattern)
         && FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(name));

@@ -62,7 +62,7 @@ public final class InboxContents {
   /**
    * Finds the file that a run would read now, in the inbox of any node.
    *
-   * @param pattern file name, may have {@code *} and {@code ?}; nothing matches one that is none
+   * @param pattern file name, may have {@code *} and {@code ?}; empty if it is not valid
    */
   public Optional<Newest> findNewest(String pattern) {
     List<Path> here = inbox.list(pattern);

@@ -29,13 +29,16 @@ import uk.trigpoint.jobs.file.WorkFiles;
  * @param sha256 of its bytes, hexadecimal
  */
 record ReceivedFile(Path path, String sha256, long bytes) implements Closeable {
+  /** Largest file; a compressed body may be smaller. */
+  private static final long MAX_BYTES = 2L << 30;
+
   private static final int BUFFER_BYTES = 1 << 16;
 
   /**
    * Receives a file, and waits until its bytes are on the disk.
    *
    * @param length number of bytes that the client stated; -1 if it stated none
-   * @throws ProblemException 400 if it is empty or was cut off, 507 if the disk is or becomes low
+   * @throws ProblemException 400 if it is empty or was cut off, 413 if it has more than 2 GB, 507 if the disk is or becomes low
    */
   static ReceivedFile of(Path folder, InputStream body, long length, DiskSpace disk)
       throws IOException {
@@ -58,6 +61,10 @@ record ReceivedFile(Path path, String sha256, long bytes) implements Closeable {
           digest.update(buffer, 0, read);
           write(out, ByteBuffer.wrap(buffer, 0, read));
           bytes += read;
+          if (bytes > MAX_BYTES) {
+            throw ProblemException.of(
+                HttpStatus.REQUEST_ENTITY_TOO_LARGE, "A file may have at most 2 GB.");
+          }
         }
         out.force(true);
       }

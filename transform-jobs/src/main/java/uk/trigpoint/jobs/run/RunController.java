@@ -22,7 +22,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.jobs.notice.RejectCsv;
+import uk.trigpoint.jobs.csv.SpreadsheetCsv;
 import uk.trigpoint.jobs.notice.RejectTable;
 import uk.trigpoint.jobs.notice.RejectWorkbook;
 
@@ -94,7 +94,7 @@ final class RunController {
       summary =
           "Get the rejects of a run as CSV, with the columns of the workbook, at most 20,000 faults. Texts that a spreadsheet would run as formulas get an apostrophe in front")
   HttpResponse<String> rejectCsv(String run) {
-    return HttpResponse.ok(RejectCsv.of(table.read(get(run).run())))
+    return HttpResponse.ok(SpreadsheetCsv.of(table.read(get(run).run())))
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejected-rows.csv\"");
   }
 

@@ -67,6 +67,7 @@ class RunHttpTest {
     HttpResponse<String> page = server.get(Role.GIS_OFFICER, "/console/runs/" + run);
     assertThat(page.body())
         .contains("rows published as version")
+        .contains("Values of personal data are not kept with rejects")
         .contains("UNKNOWN_UPRN")
         .contains("/assets/console.js");
     assertThat(server.get(Role.GIS_OFFICER, "/console/pipelines/care-clients").body())

@@ -1,18 +1,18 @@
-package uk.trigpoint.jobs.notice;
+package uk.trigpoint.jobs.csv;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import uk.trigpoint.formats.text.FormulaEscaping;
 
-/** Writes rejected rows as CSV (RFC 4180), safe to open in a spreadsheet. */
-public final class RejectCsv {
-  private RejectCsv() {}
+/** Writes CSV (RFC 4180) with a byte order mark that is safe to open in a spreadsheet. */
+public final class SpreadsheetCsv {
+  private SpreadsheetCsv() {}
 
-  /** Returns the CSV of a table, with a byte order mark. */
+  /** Returns the CSV of rows, of which the first has the titles. */
   public static String of(List<List<String>> rows) {
     StringBuilder csv = new StringBuilder("\uFEFF");
     for (List<String> row : rows) {
-      csv.append(row.stream().map(RejectCsv::quoted).collect(Collectors.joining(",")))
+      csv.append(row.stream().map(SpreadsheetCsv::quoted).collect(Collectors.joining(",")))
           .append("\r\n");
     }
     return csv.toString();

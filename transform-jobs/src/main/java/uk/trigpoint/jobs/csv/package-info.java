@@ -1,0 +1,5 @@
+/** Answers as CSV. */
+@NullMarked
+package uk.trigpoint.jobs.csv;
+
+import org.jspecify.annotations.NullMarked;
