@@ -43,7 +43,7 @@ final class YamlChange {
 
   String apply(JsonNode before, JsonNode after) {
     if (!isOpen(root, before, after, 0)) {
-      throw new YamlTextException("the text is no mapping");
+      throw new YamlTextException("the text is not a mapping");
     }
     return text.substring(0, root.start())
         + changed((Collection) root, before, after, 0)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.CommentEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
@@ -41,17 +42,22 @@ final class YamlNodes {
     return nodes.read();
   }
 
-  /** Returns the comments of a text, in order. */
+  /** Returns the comments of a text, in order, as far as they can be read. */
   static List<String> comments(String text) {
     LoaderOptions limits = new LoaderOptions();
     limits.setCodePointLimit(Math.max(1, text.length()));
     limits.setProcessComments(true);
     ParserImpl parser = new ParserImpl(new StreamReader(text), limits);
     List<String> comments = new ArrayList<>();
-    while (!parser.checkEvent(Event.ID.StreamEnd)) {
-      if (parser.getEvent() instanceof CommentEvent comment && !comment.getValue().isBlank()) {
-        comments.add(comment.getValue().strip());
+    try {
+      while (!parser.checkEvent(Event.ID.StreamEnd)) {
+        if (parser.getEvent() instanceof CommentEvent comment && !comment.getValue().isBlank()) {
+          comments.add(comment.getValue().strip());
+        }
       }
+    } catch (YAMLException e) {
+      // The library cannot read comments everywhere where YAML allows them; those before are
+      // enough.
     }
     return comments;
   }
@@ -77,7 +83,7 @@ final class YamlNodes {
     List<YamlNode.Part> parts = new ArrayList<>();
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       if (!(parser.getEvent() instanceof ScalarEvent key)) {
-        throw new YamlTextException("the name of a member is no text");
+        throw new YamlTextException("the name of a member is not a text");
       }
       YamlNode value = read();
       parts.add(

@@ -146,6 +146,7 @@ class YamlTextTest {
       String text = random.text(pipeline);
       assertThat(YamlText.isSame(DefinitionReader.tree(text), pipeline)).as(text).isTrue();
       assertThat(YamlText.change(text, pipeline)).isEqualTo(text);
+      assertThat(YamlText.lostComments(text, "id: p")).contains("top");
       int changed = seed % count;
       ObjectNode after = pipeline.deepCopy();
       ((ArrayNode) after.path("steps")).set(changed, random.changed(steps.get(changed)));
