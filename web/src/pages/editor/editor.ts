@@ -1,10 +1,16 @@
-// Checks the YAML of a pipeline while one types, half a second after the last key.
+// Checks the YAML of a pipeline while one types, half a second after the last key. In the form, shows the chosen step in the drawing.
 import { listFaults, type Fault } from './faults';
 
 const WAIT_MILLIS = 500;
 const form = document.querySelector<HTMLFormElement>('[data-editor]');
 const editor = form?.querySelector<HTMLTextAreaElement>('#yaml');
 const place = form?.querySelector<HTMLElement>('[data-editor-faults]');
+
+const chosen = form?.querySelector<SVGRectElement>('.tp-graph__chosen');
+const drawing = chosen?.closest<HTMLElement>('.tp-graph');
+if (chosen && drawing) {
+  drawing.scrollLeft = chosen.x.baseVal.value - drawing.clientWidth / 2;
+}
 
 if (editor && place) {
   let timer = 0;

@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,84 @@ class KeyboardJourneysTest {
                   .asInt())
           .isEqualTo(2);
     }
+  }
+
+  @Test
+  void anOfficerMakesAPipelineByFormsAloneAndRunsIt() throws Exception {
+    Path inbox = Files.createDirectories(platform.home().resolve("inbox"));
+    Files.writeString(
+        inbox.resolve("salt_bins_1.csv"), "Ref,X,Y\nB1,450000,206000\nB2,451000,206500\n");
+    try (BrowserContext context = browser.signedIn("gis-officer", "/console/pipelines/new")) {
+      Page page = context.pages().getFirst();
+      Keyboard.type(page, "#name", "salt-bins");
+      Keyboard.type(page, "#title", "Salt bins");
+      Keyboard.choose(page, "#start", "skeleton");
+      Keyboard.press(page, "Open the editor");
+      assertSound(page, "the settings of a new pipeline");
+      Keyboard.type(page, field("p.description"), "Where the salt bins are");
+      Keyboard.press(page, "read");
+      Keyboard.type(page, field("f.file"), "salt_bins_*.csv");
+      Keyboard.type(page, field("f.columns.0.name"), "ref");
+      Keyboard.type(page, field("f.columns.0.from"), "Ref");
+      for (int i = 1; i < 3; i++) {
+        Keyboard.press(page, "Add column");
+        Keyboard.type(page, field("f.columns." + i + ".name"), i == 1 ? "x" : "y");
+        Keyboard.choose(page, field("f.columns." + i + ".type"), "number");
+      }
+      Keyboard.tabTo(page, "summary:has-text('Add a step')");
+      page.keyboard().press("Enter");
+      Keyboard.choose(page, "#add-after", "read");
+      Keyboard.tabTo(page, "#add-kind");
+      while (!page.locator("#add-kind-points").isChecked()) {
+        page.keyboard().press("ArrowDown");
+      }
+      assertSound(page, "the kinds of steps");
+      Keyboard.press(page, "Add the step");
+      assertThat(page.locator("[role=status]").first().textContent())
+          .contains("“points” was added", "read by publish");
+      assertThat(page.locator("#list-columns-0 option").count()).isEqualTo(3);
+      Keyboard.type(page, field("f.x"), "x");
+      Keyboard.type(page, field("f.y"), "northing");
+      Keyboard.press(page, "Check");
+      assertThat(page.title()).startsWith("Error: ");
+      assertSound(page, "a fault in the form");
+      Keyboard.tabTo(page, ".govuk-error-summary a");
+      page.keyboard().press("Enter");
+      PlaywrightAssertions.assertThat(page.locator(field("f.y"))).isFocused();
+      Keyboard.type(page, field("f.y"), "y");
+      Keyboard.press(page, "publish");
+      Keyboard.type(page, field("f.key"), "ref");
+      Keyboard.type(page, field("f.access.read"), "staff\npublic");
+      Keyboard.press(page, "Check");
+      assertThat(page.locator("[role=status]").first().textContent()).contains("no faults");
+      assertSound(page, "a pipeline without faults");
+      TestBrowser.picture(page, "pipeline-form");
+      Keyboard.type(page, "#reason", "To show them on the map");
+      Keyboard.press(page, "Save");
+      assertThat(page.url()).endsWith("/console/pipelines/salt-bins");
+      Keyboard.follow(
+          page, page.locator("main form button", new Page.LocatorOptions().setHasText("Run now")));
+      page.waitForSelector(
+          "[data-run][data-ended=true]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      assertThat(
+              platform
+                  .json("/ogc/collections/salt-bins/items?f=json")
+                  .path("numberMatched")
+                  .asInt())
+          .isEqualTo(2);
+    }
+  }
+
+  private static void assertSound(Page page, String what) {
+    for (int width : new int[] {320, 1280}) {
+      page.setViewportSize(width, 900);
+      PageChecks.assertFits(page, what + " at " + width);
+      PageChecks.assertAccessible(page, what + " at " + width);
+    }
+  }
+
+  private static String field(String id) {
+    return "[id='" + id + "']";
   }
 
   @Test

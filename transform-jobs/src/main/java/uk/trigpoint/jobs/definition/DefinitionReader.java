@@ -72,6 +72,16 @@ public final class DefinitionReader {
     return new DefinitionReader(PlacedYaml.parse(yaml)).draft();
   }
 
+  /**
+   * Reads a text as a tree, whatever it says.
+   *
+   * @param yaml at most 256 kB
+   * @throws DefinitionException if it is not YAML
+   */
+  public static JsonNode tree(String yaml) {
+    return PlacedYaml.parse(yaml).root();
+  }
+
   private Draft draft() {
     Faults.Of top = faults.of(text);
     if (!root.isObject()) {

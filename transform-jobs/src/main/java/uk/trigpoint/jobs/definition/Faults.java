@@ -78,6 +78,11 @@ public final class Faults {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Lists them in the order of the text. */
+  public List<Fault> list() {
+    return new DefinitionException(faults).faults();
+  }
+
   /** Returns how many there are. */
   public int size() {
     return faults.size();

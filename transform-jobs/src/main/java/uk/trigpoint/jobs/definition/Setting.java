@@ -12,7 +12,13 @@ public @interface Setting {
   /** Returns what it is, as a sentence without a full stop; states unit and default. */
   String value();
 
-  /** Returns the input port whose columns may be named; empty if it names none. */
+  /** Value of {@link #columnOf} for the columns of any input. */
+  String ANY_INPUT = "*";
+
+  /**
+   * Returns the input port whose columns may be named, in the names or values of a mapping too;
+   * empty if it names none.
+   */
   String columnOf() default "";
 
   /** Returns the least number or length. */

@@ -25,22 +25,40 @@ import uk.trigpoint.core.feature.ColumnType;
  * @see "JSON Schema 2020-12"
  */
 public final class SettingsSchema {
+  /** Keyword for {@link Setting#columnOf}. */
+  public static final String COLUMN_OF = "x-column-of";
+
+  /** Keyword for {@link Setting#expression}. */
+  public static final String EXPRESSION = "x-expression";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private SettingsSchema() {}
 
   /** Returns the schema of an object with the components of a record. */
   public static ObjectNode of(Class<? extends Record> settings) {
+    return of(settings, false);
+  }
+
+  /** Returns the same schema with {@link #COLUMN_OF} and {@link #EXPRESSION}, for forms. */
+  public static ObjectNode withHints(Class<? extends Record> settings) {
+    return of(settings, true);
+  }
+
+  private static ObjectNode of(Class<? extends Record> settings, boolean hints) {
     ObjectNode schema = JSON.objectNode();
     schema.put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.arrayNode();
     for (RecordComponent component : settings.getRecordComponents()) {
       String name = name(component);
-      ObjectNode property = type(component.getAnnotatedType());
+      ObjectNode property = type(component.getAnnotatedType(), hints);
       Setting setting = component.getAnnotation(Setting.class);
       if (setting != null) {
         describe(property, setting);
+        if (hints) {
+          hint(property, setting);
+        }
       }
       properties.set(name, property);
       if (!isNullable(component.getAnnotatedType())) {
@@ -52,6 +70,15 @@ public final class SettingsSchema {
     }
     schema.put("additionalProperties", false);
     return schema;
+  }
+
+  private static void hint(ObjectNode property, Setting setting) {
+    if (!setting.columnOf().isEmpty()) {
+      property.put(COLUMN_OF, setting.columnOf());
+    }
+    if (setting.expression()) {
+      property.put(EXPRESSION, true);
+    }
   }
 
   private static void describe(ObjectNode property, Setting setting) {
@@ -71,29 +98,30 @@ public final class SettingsSchema {
     }
   }
 
-  private static ObjectNode type(AnnotatedType annotated) {
+  private static ObjectNode type(AnnotatedType annotated, boolean hints) {
     ObjectNode schema = JSON.objectNode();
     Type type = annotated.getType();
     if (type instanceof ParameterizedType generic
         && annotated instanceof AnnotatedParameterizedType arguments) {
       if (generic.getRawType() == List.class) {
         schema.put("type", "array");
-        schema.set("items", type(arguments.getAnnotatedActualTypeArguments()[0]));
+        schema.set("items", type(arguments.getAnnotatedActualTypeArguments()[0], hints));
       } else if (generic.getRawType() == Map.class) {
         schema.put("type", "object");
-        schema.set("additionalProperties", type(arguments.getAnnotatedActualTypeArguments()[1]));
+        schema.set(
+            "additionalProperties", type(arguments.getAnnotatedActualTypeArguments()[1], hints));
       } else {
         throw new IllegalArgumentException("a setting cannot have the type " + type);
       }
       return schema;
     }
     if (type instanceof Class<?> one) {
-      return type(one);
+      return type(one, hints);
     }
     throw new IllegalArgumentException("a setting cannot have the type " + type);
   }
 
-  private static ObjectNode type(Class<?> type) {
+  private static ObjectNode type(Class<?> type, boolean hints) {
     ObjectNode schema = JSON.objectNode();
     if (type == String.class) {
       schema.put("type", "string");
@@ -119,7 +147,9 @@ public final class SettingsSchema {
         schema.withArray("enum").add(code((Enum<?>) constant));
       }
     } else if (type.isRecord()) {
-      return of(type.asSubclass(Record.class));
+      return of(type.asSubclass(Record.class), hints);
+    } else if (type == ObjectNode.class) {
+      schema.put("type", "object");
     } else if (!JsonNode.class.isAssignableFrom(type) && type != Object.class) {
       throw new IllegalArgumentException("a setting cannot have the type " + type.getName());
     }

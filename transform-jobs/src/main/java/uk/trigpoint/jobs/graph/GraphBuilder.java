@@ -61,6 +61,19 @@ final class GraphBuilder {
   }
 
   Graph build() {
+    visitAll();
+    faults.requireNone(warnings);
+    return new Graph(definition, ordered, warnings);
+  }
+
+  PartialGraph buildPart() {
+    visitAll();
+    Map<String, List<String>> ports = new HashMap<>();
+    typed.forEach((id, step) -> ports.put(id, outputs(step)));
+    return new PartialGraph(definition, ports, outputs, faults.list(), warnings);
+  }
+
+  private void visitAll() {
     for (StepDefinition step : definition.steps()) {
       Typed one = typed(step);
       if (one != null) {
@@ -80,8 +93,6 @@ final class GraphBuilder {
           "The pipeline %s has the same title, '%s'. Give one of them another, so that messages tell them apart."
               .formatted(String.join(", ", namesakes), definition.title()));
     }
-    faults.requireNone(warnings);
-    return new Graph(definition, ordered, warnings);
   }
 
   private @Nullable Typed typed(StepDefinition step) {

@@ -65,7 +65,7 @@ final class SettingsReader {
     String property = error.getProperty();
     String member = property == null ? at : at.isEmpty() ? property : at + "." + property;
     switch (error.getKeyword()) {
-      case "required" -> faults.add(at, "needs '" + property + "'");
+      case "required" -> faults.add(member, "is missing");
       case "additionalProperties" ->
           faults.addUnknown(
               member, String.valueOf(property), "is not a setting", members(error, type));

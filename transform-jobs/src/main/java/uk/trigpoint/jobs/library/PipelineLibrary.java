@@ -9,6 +9,7 @@ import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.definition.DefinitionReader;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.graph.PartialGraph;
 import uk.trigpoint.jobs.graph.PlanningContext;
 import uk.trigpoint.jobs.graph.StepTypes;
 
@@ -75,6 +76,20 @@ public final class PipelineLibrary {
    */
   public Graph plan(String yaml, Map<String, String> parameters) {
     return Graph.of(DefinitionReader.draft(yaml), parameters, types, context);
+  }
+
+  /**
+   * Reads and plans a definition that may have faults, as far as that is possible.
+   *
+   * @throws DefinitionException if it is not YAML, or no mapping
+   */
+  public PartialGraph planPart(String yaml) {
+    return PartialGraph.of(DefinitionReader.draft(yaml), types, context);
+  }
+
+  /** Returns the ids of the datasets that pipelines may read, in order. */
+  public List<String> datasetIds() {
+    return context.datasetIds().stream().sorted().toList();
   }
 
   /** Reads and plans a stored definition, and keeps what is wrong with it. */

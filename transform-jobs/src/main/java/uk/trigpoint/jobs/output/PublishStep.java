@@ -60,7 +60,7 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
       @Setting("Id of the dataset") String dataset,
       @Setting("Title for display") String title,
       @Setting("What it is, for display") @Nullable String description,
-      @Setting("Column of the dataset that identifies a row") String key,
+      @Setting(value = "Column of the dataset that identifies a row", columnOf = INPUT) String key,
       @Setting("Licence: ogl, psga-view, psga-partner, internal (default) or personal")
           @Nullable String licence,
       @Setting("Attribution that users must show") @Nullable String attribution,

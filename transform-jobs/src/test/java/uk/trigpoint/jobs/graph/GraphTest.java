@@ -72,7 +72,7 @@ class GraphTest {
         "{left: some.passed, right: other} | {left: some.passed} | 8  | both | inputs   |",
         "on: code                 | on: cod                     | 9  | both | on       | code",
         "on: code                 | un: code                    | 9  | both | un       | on",
-        "input: read, column: code | input: read                | 11 | some |          |",
+        "input: read, column: code | input: read                | 11 | some | column   |",
         "input: read, column: code | column: code               | 11 | some | input    |",
         "input: read, column: code | input: some, column: code  | 11 | some |          |",
         "[code, name]             | code                        | 12 | read | columns  |",

@@ -99,7 +99,7 @@ class RowWiseStepsTest {
       value = {
         "{type: filter, when: 'hoems > 2'}          | when      | homes",
         "{type: filter, when: 'homes + 2'}          | when      |",
-        "{type: filter}                             |           |",
+        "{type: filter}                             | when      |",
         "{type: columns, keep: [reff]}              | keep[1]   | ref",
         "{type: columns, keep: []}                  |           |",
         "{type: columns, remove: [ref, sttaus]}     | remove[2] | status",

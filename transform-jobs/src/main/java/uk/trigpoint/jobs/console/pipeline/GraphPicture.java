@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.definition.StepDefinition;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 
@@ -31,17 +34,30 @@ public record GraphPicture(int width, int height, List<Node> nodes, List<String>
    *
    * @param x of its left edge
    * @param y of its upper edge
+   * @param id cut to the width of the box
    */
-  public record Node(int x, int y, String id, String type) {}
+  public record Node(int x, int y, String step, String id, String type) {}
 
   /** Draws a graph. */
-  static GraphPicture of(Graph graph) {
+  public static GraphPicture of(Graph graph) {
+    List<StepDefinition> steps = new ArrayList<>();
+    for (GraphStep step : graph.steps()) {
+      graph.definition().steps().stream()
+          .filter(written -> written.id().equals(step.id()))
+          .forEach(steps::add);
+    }
+    return of(steps);
+  }
+
+  /** Draws steps of a definition that may have faults; a step follows those that it reads. */
+  public static GraphPicture of(List<StepDefinition> steps) {
     Map<String, Node> nodes = new HashMap<>();
+    List<StepDefinition> sorted = sorted(steps);
     Map<String, Integer> layers = new HashMap<>();
     Map<Integer, Integer> filled = new HashMap<>();
     List<Node> ordered = new ArrayList<>();
     List<String> links = new ArrayList<>();
-    for (GraphStep step : graph.steps()) {
+    for (StepDefinition step : sorted) {
       int layer =
           step.inputs().values().stream()
               .mapToInt(input -> layers.getOrDefault(input.step(), 0) + 1)
@@ -52,8 +68,9 @@ public record GraphPicture(int width, int height, List<Node> nodes, List<String>
           new Node(
               MARGIN + layer * COLUMN,
               MARGIN + row * ROW,
+              step.id(),
               cut(step.id()),
-              cut(step.type().info().code()));
+              cut(step.type()));
       layers.put(step.id(), layer);
       nodes.put(step.id(), node);
       ordered.add(node);
@@ -71,6 +88,26 @@ public record GraphPicture(int width, int height, List<Node> nodes, List<String>
         2 * MARGIN + (rows - 1) * ROW + BOX_HEIGHT,
         ordered,
         links);
+  }
+
+  /** Returns each step after those it reads; those of a circle as they are written. */
+  private static List<StepDefinition> sorted(List<StepDefinition> steps) {
+    List<StepDefinition> left = new ArrayList<>(steps);
+    List<StepDefinition> sorted = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Set<String> waiting = left.stream().map(StepDefinition::id).collect(Collectors.toSet());
+      StepDefinition next =
+          left.stream()
+              .filter(
+                  step ->
+                      step.inputs().values().stream()
+                          .noneMatch(input -> waiting.contains(input.step())))
+              .findFirst()
+              .orElse(left.getFirst());
+      sorted.add(next);
+      left.remove(next);
+    }
+    return sorted;
   }
 
   private static String link(Node from, Node to) {

@@ -166,7 +166,15 @@ final class PipelinePages {
         "console/pipeline-preview.jte",
         "Preview of " + pipeline.title(),
         caller,
-        Map.of("pipeline", pipeline, "answer", answer, "picture", PreviewPicture.of(answer)));
+        Map.of(
+            "back",
+            "/console/pipelines/" + id,
+            "title",
+            pipeline.title(),
+            "answer",
+            answer,
+            "picture",
+            PreviewPicture.of(answer)));
   }
 
   private static FieldError previewError(ProblemException e) {

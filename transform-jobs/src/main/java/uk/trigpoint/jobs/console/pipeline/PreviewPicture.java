@@ -21,7 +21,7 @@ public final class PreviewPicture {
   public record Point(int x, int y) {}
 
   /** Returns the places of the rows that have one; empty if none has. */
-  static List<Point> of(OutputPreviews.Answer answer) {
+  public static List<Point> of(OutputPreviews.Answer answer) {
     List<Coordinate> middles =
         answer.rows().stream().map(OutputPreviews.Row::middle).filter(Objects::nonNull).toList();
     Envelope extent = new Envelope();

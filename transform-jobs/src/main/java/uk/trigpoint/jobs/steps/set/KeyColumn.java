@@ -10,7 +10,7 @@ import uk.trigpoint.jobs.definition.Setting;
  * @param normalise how its texts are made alike before they are compared; null is trim
  */
 public record KeyColumn(
-    @Setting("The column") String column,
+    @Setting(value = "The column", columnOf = Setting.ANY_INPUT) String column,
     @Setting(
             value =
                 "How texts are made alike: trim, case, blanks and leading-zeros; trim if missing",

@@ -10,7 +10,7 @@ import uk.trigpoint.jobs.definition.Setting;
  * @param direction null is ascending
  */
 public record OrderColumn(
-    @Setting("The column") String column,
+    @Setting(value = "The column", columnOf = Setting.ANY_INPUT) String column,
     @Setting("ascending (default) or descending; rows without a value are last either way")
         @Nullable Direction direction) {
   /** A direction of an order. */

@@ -14,7 +14,9 @@ import uk.trigpoint.jobs.definition.Setting;
 public record Statistic(
     @Setting("count, count-distinct, sum, mean, min, max, median, percentile, list, first or last")
         Function function,
-    @Setting("The column; may be missing for count, which counts rows then")
+    @Setting(
+            value = "The column; may be missing for count, which counts rows then",
+            columnOf = Setting.ANY_INPUT)
         @Nullable String column,
     @Setting(value = "The condition of the rows that count; all if missing", expression = true)
         @Nullable String where,

@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.console.pipeline;
+package uk.trigpoint.jobs.console.editor;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

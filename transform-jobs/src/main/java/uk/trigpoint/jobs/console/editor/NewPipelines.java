@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.console.pipeline;
+package uk.trigpoint.jobs.console.editor;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.micronaut.core.io.ResourceResolver;
@@ -77,15 +77,13 @@ final class NewPipelines {
           .map(StoredPipeline::yaml)
           .map(yaml -> renamed(yaml, id, title));
     }
-    return start.equals(SKELETON)
-        ? Optional.of(
-            renamed(
-                resource("skeleton")
-                    .replace("skeleton", id)
-                    .replace("title: Skeleton", "title: " + quoted(title)),
-                id,
-                title))
-        : Optional.empty();
+    return start.equals(SKELETON) ? Optional.of(skeleton(id, title)) : Optional.empty();
+  }
+
+  private String skeleton(String id, String title) {
+    return resource("skeleton")
+        .replace("skeleton", id)
+        .replace("title: Skeleton", "title: " + quoted(title));
   }
 
   private static String renamed(String yaml, String id, String title) {
