@@ -122,17 +122,20 @@ public final class InboxContents {
       List<InboxReaders.Reader> reading,
       Function<String, Optional<Newest>> newest) {
     Instant modified = file.lastModifiedTime().toInstant();
-    boolean given = change != null && change.left(file.size(), modified);
-    boolean known =
+    InboxChanges.Change given =
+        change != null && change.left(file.size(), modified) ? change : null;
+    InboxFiles.Listed known =
         listed != null
-            && listed.bytes() == file.size()
-            && listed.modifiedAt().equals(modified.truncatedTo(ChronoUnit.MICROS));
+                && listed.bytes() == file.size()
+                && listed.modifiedAt().equals(modified.truncatedTo(ChronoUnit.MICROS))
+            ? listed
+            : null;
     return new InboxFile(
         name,
         file.size(),
         modified,
-        given ? change.sha256() : known ? listed.sha256() : null,
-        given ? change.by() : null,
+        given != null ? given.sha256() : known != null ? known.sha256() : null,
+        given != null ? given.by() : null,
         reading.stream().anyMatch(InboxReaders.Reader::personal),
         reading.stream()
             .map(

@@ -38,7 +38,8 @@ record ReceivedFile(Path path, String sha256, long bytes) implements Closeable {
    * Receives a file, and waits until its bytes are on the disk.
    *
    * @param length number of bytes that the client stated; -1 if it stated none
-   * @throws ProblemException 400 if it is empty or was cut off, 413 if it has more than 2 GB, 507 if the disk is or becomes low
+   * @throws ProblemException 400 if it is empty or was cut off, 413 if it has more than 2 GB, 507
+   *     if the disk is or becomes low
    */
   static ReceivedFile of(Path folder, InputStream body, long length, DiskSpace disk)
       throws IOException {
