@@ -12,11 +12,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Primary
 final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
+  /** Path of a request of which Netty has read neither address nor headers. */
+  private static final String UNREADABLE = "/bad-request";
+
   private static final Pattern MISSING =
       Pattern.compile("Required (Body|Part|[A-Za-z]+) \\[([^\\]]*)\\] not specified.*");
 
   @Override
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    HttpStatus status = status(context, response);
+    HttpStatus status = HttpStatus.valueOf(response.code());
     boolean ours = status.getCode() < 500 && context.hasErrors();
     Error first = ours ? context.getErrors().getFirst() : null;
     String detail = first == null ? status.getReason() : first.getMessage();
@@ -69,29 +69,20 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
     return problem;
   }
 
-  /** Returns the status; a request that could not be decoded is a 413 for the framework. */
-  private static HttpStatus status(ErrorContext context, MutableHttpResponse<?> response) {
-    return switch (context.getRootCause().orElse(null)) {
-      case TooLongHttpLineException e -> HttpStatus.REQUEST_URI_TOO_LONG;
-      case TooLongHttpHeaderException e -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-      case null, default -> HttpStatus.valueOf(response.code());
-    };
-  }
-
   /** Says in plain words what the framework's messages say in its own. */
   private static String words(
       HttpStatus status, HttpRequest<?> request, MutableHttpResponse<?> response, String detail) {
     return switch (status) {
       case NOT_FOUND -> "There is nothing at this path.";
-      case REQUEST_ENTITY_TOO_LARGE -> "The body of this request is too large.";
-      case REQUEST_URI_TOO_LONG -> "The address of this request is too long.";
-      case REQUEST_HEADER_FIELDS_TOO_LARGE ->
-          "The headers of this request are too long. If it was sent by a browser, delete its cookies of this site.";
+      case REQUEST_ENTITY_TOO_LARGE ->
+          request.getPath().equals(UNREADABLE)
+              ? "The address or the headers of this request are too long. If a browser sent it, delete its cookies of this site."
+              : "The body of this request is too large.";
       case METHOD_NOT_ALLOWED ->
           "This address does not take %s; it takes %s."
               .formatted(
                   request.getMethodName(),
-                  String.join(", ", new TreeSet<>(response.getHeaders().getAll("Allow"))));
+                  String.join(",", response.getHeaders().getAll("Allow")).replaceAll("\\s*,\\s*", ", "));
       case UNSUPPORTED_MEDIA_TYPE ->
           "This address does not take a body of the content type %s."
               .formatted(request.getContentType().map(MediaType::getName).orElse("that was sent"));

@@ -64,6 +64,16 @@ class ErrorPagesTest {
     }
   }
 
+  @Test
+  void anAddressOrHeadersThatAreTooLongAreNotCalledABody() throws IOException {
+    for (String answer :
+        List.of(
+            browser("GET /contact?about=" + "a".repeat(40_000), ""),
+            browser("GET /contact", "Cookie: a=" + "b".repeat(20_000) + "\r\n"))) {
+      assertThat(answer).contains(" 413 ", "The address or the headers of this request are too long");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/contact?utm_source=news", "/sign-in?fbclid=abc", "/privacy?a=1&a=2"})
   void aPageIgnoresWhatOtherSitesAddToItsAddress(String path) {

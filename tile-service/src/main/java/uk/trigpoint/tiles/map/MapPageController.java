@@ -31,7 +31,6 @@ import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
-import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.Extents;
 
 /**
@@ -71,14 +70,9 @@ final class MapPageController {
 
   @Hidden
   @Get
-  @ChecksOwnParameters
+  @ChecksOwnParameters // layers may be repeated
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<?> page(HttpRequest<?> request, @Parameter(hidden = true) Caller caller) {
-    for (String name : request.getParameters().names()) {
-      if (!name.equals("layers")) {
-        throw ProblemException.badParameter(name, "is not a parameter of this page; use layers");
-      }
-    }
     List<Dataset> datasets = datasets(caller);
     Set<String> shown =
         request.getParameters().contains("layers")
