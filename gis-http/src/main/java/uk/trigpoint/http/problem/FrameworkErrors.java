@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Primary
 final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
-  /** Path of a request of which Netty has read neither address nor headers. */
-  private static final String UNREADABLE = "/bad-request";
-
   private static final Pattern MISSING =
       Pattern.compile("Required (Body|Part|[A-Za-z]+) \\[([^\\]]*)\\] not specified.*");
 
@@ -75,14 +73,15 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
     return switch (status) {
       case NOT_FOUND -> "There is nothing at this path.";
       case REQUEST_ENTITY_TOO_LARGE ->
-          request.getPath().equals(UNREADABLE)
+          request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD
               ? "The address or the headers of this request are too long. If a browser sent it, delete its cookies of this site."
               : "The body of this request is too large.";
       case METHOD_NOT_ALLOWED ->
           "This address does not take %s; it takes %s."
               .formatted(
                   request.getMethodName(),
-                  String.join(",", response.getHeaders().getAll("Allow")).replaceAll("\\s*,\\s*", ", "));
+                  String.join(",", response.getHeaders().getAll("Allow"))
+                      .replaceAll("\\s*,\\s*", ", "));
       case UNSUPPORTED_MEDIA_TYPE ->
           "This address does not take a body of the content type %s."
               .formatted(request.getContentType().map(MediaType::getName).orElse("that was sent"));

@@ -70,7 +70,8 @@ class ErrorPagesTest {
         List.of(
             browser("GET /contact?about=" + "a".repeat(40_000), ""),
             browser("GET /contact", "Cookie: a=" + "b".repeat(20_000) + "\r\n"))) {
-      assertThat(answer).contains(" 413 ", "The address or the headers of this request are too long");
+      assertThat(answer)
+          .contains(" 413 ", "The address or the headers of this request are too long");
     }
   }
 
