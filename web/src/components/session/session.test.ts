@@ -9,7 +9,7 @@ function answer(signedIn: boolean) {
 }
 
 // One guard for the document, as on a page.
-beforeAll(() => { new SessionGuard(document); });
+beforeAll(() => { new SessionGuard(document, 0); });
 
 beforeEach(() => {
   const page = document.implementation.createHTMLDocument();

@@ -1,18 +1,21 @@
 /**
- * Asks before a form is sent whether its sender is still signed in. If not, the form stays as it is, with what was typed, and a banner above it leads to signing in in another
- * tab; then the same button sends it.
+ * Asks before a form is sent whether its sender is still signed in, unless the page was opened a moment ago. If not, the form stays as it is, with what was typed, and a banner
+ * above it leads to signing in in another tab; then the same button sends it.
  */
 export class SessionGuard {
   static readonly PATH = '/session';
   private readonly passed = new WeakSet<HTMLFormElement>();
 
-  constructor(root: Document = document) {
+  /**
+   * @param freshFor for how long after a page was opened its forms are sent without asking, ms
+   */
+  constructor(root: Document = document, private readonly freshFor = 60_000) {
     root.addEventListener('submit', (event) => void this.check(event), { capture: true });
   }
 
   private async check(event: SubmitEvent): Promise<void> {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.method !== 'post' || this.passed.delete(form)) {
+    if (!(form instanceof HTMLFormElement) || form.method !== 'post' || this.passed.delete(form) || performance.now() < this.freshFor) {
       return;
     }
     event.preventDefault();
