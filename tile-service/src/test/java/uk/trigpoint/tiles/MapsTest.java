@@ -218,7 +218,8 @@ class MapsTest {
             "/assets/map.js",
             "layers=areas,villages");
     assertThat(page).contains("Nowhere &lt;b&gt;").doesNotContain("depots", "clients", "<b>");
-    assertThat(service.get("/map?colour=red").statusCode()).isEqualTo(400);
+    assertThat(service.get("/map?utm_source=news").statusCode()).isEqualTo(200);
+    assertThat(service.get("/map/layers.json?colour=red").statusCode()).isEqualTo(400);
     JsonNode layers = service.json("/map/layers.json").path("layers");
     assertThat(layers.findValuesAsText("id")).containsExactly("areas", "villages");
     assertThat(layers.path(0).path("bounds").size()).isEqualTo(4);
