@@ -1,6 +1,7 @@
 package uk.trigpoint.http.errorpage;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -22,7 +23,11 @@ final class ErrorPages implements Ordered {
   @ResponseFilter
   @SuppressWarnings("unchecked")
   void show(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    if (!(response.body() instanceof Problem problem) || !ProblemPages.isWanted(request)) {
+    if (!ProblemPages.isWanted(request)) {
+      return;
+    }
+    if (!(response.body() instanceof Problem problem)) {
+      describe(request, response);
       return;
     }
     MutableHttpResponse<String> page = pages.page(request, problem, Callers.of(request));
@@ -30,6 +35,18 @@ final class ErrorPages implements Ordered {
     response.contentType(MediaType.TEXT_HTML_TYPE);
     page.getHeaders().forEach((name, values) -> response.getHeaders().set(name, values.getFirst()));
     response.getHeaders().set("Cache-Control", "no-store").set("Vary", "Accept");
+  }
+
+  /** A HEAD has no body left by now, but is answered like the GET. */
+  private static void describe(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    if (request.getMethod() == HttpMethod.HEAD
+        && response
+            .getContentType()
+            .filter(type -> type.getName().equals(Problem.MEDIA_TYPE))
+            .isPresent()) {
+      response.contentType(MediaType.TEXT_HTML_TYPE);
+      response.getHeaders().set("Vary", "Accept");
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ public final class ProblemException extends RuntimeException {
   private final boolean missing;
   private final transient List<Problem.Fault> faults;
   private final transient Map<String, Object> extensions;
+  private final transient List<ProblemException> parts;
 
   private ProblemException(
       HttpStatus status,
@@ -22,12 +23,24 @@ public final class ProblemException extends RuntimeException {
       boolean missing,
       List<Problem.Fault> faults,
       Map<String, Object> extensions) {
+    this(status, parameter, detail, missing, faults, extensions, List.of());
+  }
+
+  private ProblemException(
+      HttpStatus status,
+      @Nullable String parameter,
+      String detail,
+      boolean missing,
+      List<Problem.Fault> faults,
+      Map<String, Object> extensions,
+      List<ProblemException> parts) {
     super(detail);
     this.status = status;
     this.parameter = parameter;
     this.missing = missing;
     this.faults = List.copyOf(faults);
     this.extensions = Map.copyOf(extensions);
+    this.parts = List.copyOf(parts);
   }
 
   private ProblemException(HttpStatus status, @Nullable String parameter, String detail) {
@@ -52,6 +65,34 @@ public final class ProblemException extends RuntimeException {
    */
   public static ProblemException badParameters(String detail, List<Problem.Fault> faults) {
     return new ProblemException(HttpStatus.BAD_REQUEST, null, detail, false, faults, Map.of());
+  }
+
+  /**
+   * Several problems as one: its status is that of the first, and its faults are all of them. A
+   * single one is returned as it is.
+   *
+   * @param problems at least one, each about a parameter
+   */
+  static ProblemException all(List<ProblemException> problems) {
+    ProblemException first = problems.getFirst();
+    if (problems.size() == 1) {
+      return first;
+    }
+    List<Problem.Fault> faults =
+        problems.stream()
+            .map(
+                p ->
+                    new Problem.Fault(
+                        String.valueOf(p.parameter()), String.valueOf(p.getMessage())))
+            .toList();
+    return new ProblemException(
+        first.status(),
+        null,
+        problems.size() + " values are wrong",
+        false,
+        faults,
+        Map.of(),
+        problems);
   }
 
   /** 409: the value of a parameter is valid, but conflicts with the current state. */
@@ -97,6 +138,11 @@ public final class ProblemException extends RuntimeException {
   /** Returns whether the fault is a required parameter that is absent. */
   public boolean isMissingParameter() {
     return missing;
+  }
+
+  /** Returns the problems, one for each parameter, if there are several; else this one. */
+  public List<ProblemException> each() {
+    return parts.isEmpty() ? List.of(this) : parts;
   }
 
   /** Returns the faults if there are several; else empty. */

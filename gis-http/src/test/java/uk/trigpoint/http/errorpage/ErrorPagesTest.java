@@ -105,6 +105,12 @@ class ErrorPagesTest {
         .doesNotContain("You report an error", "Ring 0800");
   }
 
+  @Test
+  void theHeadOfAnErrorIsThatOfItsPage() throws IOException {
+    String answer = browser("HEAD /nothing-here", "");
+    assertThat(answer).startsWith("HTTP/1.1 404").containsIgnoringCase("content-type: text/html");
+  }
+
   private static String browser(String request, String headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket

@@ -3,17 +3,18 @@ package uk.trigpoint.http.identity.key;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import uk.trigpoint.web.FieldError;
 
 /**
  * The form for a new key, as it was filled in.
  *
  * @param fields values by name: a text, or a list of texts if several are chosen
- * @param field the field at fault; empty if there is none
- * @param error what is wrong; empty if nothing is
+ * @param errors what is wrong
  */
-public record KeyForm(Map<String, Object> fields, String field, String error) {
+public record KeyForm(Map<String, Object> fields, List<FieldError> errors) {
   public KeyForm {
     fields = Map.copyOf(fields);
+    errors = List.copyOf(errors);
   }
 
   /** Returns the text of a field; empty if it was not filled in. */
@@ -32,8 +33,12 @@ public record KeyForm(Map<String, Object> fields, String field, String error) {
     };
   }
 
-  /** Returns whether the field is at fault. */
-  public boolean isWrong(String name) {
-    return field.equals(name);
+  /** Returns what is wrong with a field; empty if nothing is. */
+  public String error(String name) {
+    return errors.stream()
+        .filter(error -> error.field().equals(name))
+        .map(FieldError::message)
+        .findFirst()
+        .orElse("");
   }
 }

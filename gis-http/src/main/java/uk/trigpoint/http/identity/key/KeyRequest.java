@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.http.identity.role.Roles;
+import uk.trigpoint.http.problem.FieldChecks;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -37,8 +39,8 @@ record KeyRequest(
   /**
    * Checks a request.
    *
-   * @throws ProblemException 400 that names the field at fault; 403 for a role that the caller does
-   *     not have
+   * @throws ProblemException 400 that names the fields at fault; 403 for a role that the caller
+   *     does not have
    */
   static KeyRequest of(
       @Nullable String name,
@@ -49,12 +51,19 @@ record KeyRequest(
       Caller caller,
       Roles registry,
       Catalogue catalogue) {
+    FieldChecks checks = new FieldChecks();
+    String checkedName = checks.check(() -> name(name));
+    String checkedPurpose = checks.check(() -> purpose(purpose));
+    List<String> checkedRoles = checks.check(() -> roles(roles, caller, registry));
+    List<String> checkedDatasets = checks.check(() -> datasets(datasets, caller, catalogue));
+    LocalDate checkedExpiry = checks.check(() -> expires(expires, lastExpiry()));
+    checks.require();
     return new KeyRequest(
-        name(name),
-        purpose(purpose),
-        roles(roles, caller, registry),
-        datasets(datasets, caller, catalogue),
-        expires(expires, lastExpiry()));
+        Objects.requireNonNull(checkedName),
+        Objects.requireNonNull(checkedPurpose),
+        Objects.requireNonNull(checkedRoles),
+        checkedDatasets,
+        Objects.requireNonNull(checkedExpiry));
   }
 
   /** Returns the moment at which the key ends. */

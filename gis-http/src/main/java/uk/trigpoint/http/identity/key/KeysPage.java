@@ -29,6 +29,7 @@ import uk.trigpoint.http.identity.role.RoleDefinition;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.web.FieldError;
 
 /**
  * Serves the page on which people manage their API keys. It uses forms only. The secret of a new
@@ -64,7 +65,7 @@ final class KeysPage {
   @Get
   HttpResponse<String> overview(HttpRequest<?> request, Caller caller) {
     KeyManagers.requireNoKey(request);
-    return overview(HttpStatus.OK, new KeyForm(Map.of(), "", ""), caller);
+    return overview(HttpStatus.OK, new KeyForm(Map.of(), List.of()), caller);
   }
 
   @Post
@@ -72,7 +73,7 @@ final class KeysPage {
   HttpResponse<String> create(
       HttpRequest<?> request, @Body Map<String, Object> fields, Caller caller) {
     KeyManagers.requireNoKey(request);
-    KeyForm form = new KeyForm(fields, "", "");
+    KeyForm form = new KeyForm(fields, List.of());
     try {
       KeyRequest checked =
           KeyRequest.of(
@@ -87,9 +88,7 @@ final class KeysPage {
       return created(keys.create(checked, caller), caller);
     } catch (ProblemException e) {
       return overview(
-          e.status(),
-          new KeyForm(fields, e.parameter() == null ? "name" : e.parameter(), message(e)),
-          caller);
+          e.status(), new KeyForm(fields, e.each().stream().map(KeysPage::error).toList()), caller);
     }
   }
 
@@ -127,7 +126,7 @@ final class KeysPage {
     return pages.page(
         status,
         "keys/overview.jte",
-        (form.error().isEmpty() ? "" : "Error: ") + "API keys",
+        (form.errors().isEmpty() ? "" : "Error: ") + "API keys",
         caller,
         Map.of(
             "keys",
@@ -174,6 +173,10 @@ final class KeysPage {
             .<@Nullable String>map(id -> id)
             .toList();
     return ids.isEmpty() ? null : ids;
+  }
+
+  private static FieldError error(ProblemException e) {
+    return new FieldError(e.parameter() == null ? "name" : e.parameter(), message(e));
   }
 
   private static String message(ProblemException e) {

@@ -5,10 +5,12 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.http.problem.FieldChecks;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Creates, changes and deletes roles. */
@@ -69,24 +71,29 @@ final class RoleAdministration {
    */
   RoleDefinition put(
       String code, String title, String meaning, @Nullable List<@Nullable RoleClaim> given) {
-    try {
-      new Role(code);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.badParameter("code", String.valueOf(e.getMessage()));
-    }
-    requireText("title", title, 1, MAX_TITLE);
-    requireText("meaning", meaning, 0, MAX_MEANING);
-    List<RoleClaim> checked = given == null ? null : check(given);
-    if (checked != null && !checked.isEmpty() && code.equals(Role.PUBLIC.code())) {
-      throw ProblemException.badParameter(
-          "claims",
-          "must be empty or absent: everybody has the role public, with any token and none");
-    }
-    if (checked != null && checked.isEmpty() && code.equals(Role.ADMIN.code())) {
-      throw ProblemException.badParameter(
-          "claims",
-          "must have at least one item for the role admin: nobody could manage roles any more");
-    }
+    return put(code, title, meaning, () -> given);
+  }
+
+  /**
+   * Creates or changes a role.
+   *
+   * @param given reads the claims, as in the other method; it may throw a {@link ProblemException}
+   * @throws ProblemException 400 that names the fields at fault
+   */
+  RoleDefinition put(
+      String code,
+      String title,
+      String meaning,
+      Supplier<@Nullable List<@Nullable RoleClaim>> given) {
+    FieldChecks checks = new FieldChecks();
+    check(checks, code, title, meaning);
+    List<RoleClaim> checked =
+        checks.check(
+            () -> {
+              List<@Nullable RoleClaim> read = given.get();
+              return read == null ? null : check(code, read);
+            });
+    checks.require();
     transactions.executeWrite(
         status -> {
           boolean builtIn = roles.findById(code).map(RoleEntity::builtIn).orElse(false);
@@ -105,6 +112,12 @@ final class RoleAdministration {
         });
     registry.invalidate();
     return get(code);
+  }
+
+  private static void check(FieldChecks checks, String code, String title, String meaning) {
+    checks.check(() -> requireCode(code));
+    checks.check(() -> requireText("title", title, 1, MAX_TITLE));
+    checks.check(() -> requireText("meaning", meaning, 0, MAX_MEANING));
   }
 
   /**
@@ -157,6 +170,32 @@ final class RoleAdministration {
     return List.of(new RoleClaim("roles", code), new RoleClaim("realm_access.roles", code));
   }
 
+  private static String requireCode(String code) {
+    if (code.isBlank()) {
+      throw ProblemException.missingParameter("code");
+    }
+    try {
+      return new Role(code).code();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("code", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<RoleClaim> check(String code, List<@Nullable RoleClaim> given) {
+    List<RoleClaim> checked = check(given);
+    if (!checked.isEmpty() && code.equals(Role.PUBLIC.code())) {
+      throw ProblemException.badParameter(
+          "claims",
+          "must be empty or absent: everybody has the role public, with any token and none");
+    }
+    if (checked.isEmpty() && code.equals(Role.ADMIN.code())) {
+      throw ProblemException.badParameter(
+          "claims",
+          "must have at least one item for the role admin: nobody could manage roles any more");
+    }
+    return checked;
+  }
+
   private static List<RoleClaim> check(List<@Nullable RoleClaim> given) {
     if (given.size() > MAX_CLAIMS) {
       throw ProblemException.badParameter("claims", "must have at most " + MAX_CLAIMS + " items");
@@ -174,7 +213,7 @@ final class RoleAdministration {
         .toList();
   }
 
-  private static void requireText(String field, @Nullable String text, int least, int most) {
+  private static String requireText(String field, @Nullable String text, int least, int most) {
     if (text == null || text.strip().length() < least) {
       throw ProblemException.missingParameter(field);
     }
@@ -182,5 +221,6 @@ final class RoleAdministration {
       throw ProblemException.badParameter(
           field, "must have at most " + most + " characters and no control characters");
     }
+    return text;
   }
 }

@@ -59,20 +59,34 @@ public record RoleForm(
     return new RoleForm(code, title, meaning, claims, List.of(new FieldError(field, message)));
   }
 
-  /** Returns the same form with the problem beside the field that it is about. */
+  /** Returns the same form with the problems beside the fields that they are about. */
   RoleForm wrong(ProblemException e) {
+    return new RoleForm(
+        code, title, meaning, claims, e.each().stream().map(RoleForm::error).toList());
+  }
+
+  private static FieldError error(ProblemException e) {
     String parameter = e.parameter() == null ? "code" : e.parameter();
-    if (parameter.equals("title") && e.isMissingParameter()) {
-      return wrong("title", "Enter a title.");
+    if (e.isMissingParameter()) {
+      switch (parameter) {
+        case "title" -> {
+          return new FieldError("title", "Enter a title.");
+        }
+        case "code" -> {
+          return new FieldError("code", "Enter a code.");
+        }
+        default -> {}
+      }
     }
     String message = e.getMessage() + (String.valueOf(e.getMessage()).endsWith(".") ? "" : ".");
     return switch (parameter) {
-      case "title" -> wrong("title", "The title " + message);
-      case "meaning" -> wrong("meaning", "The meaning " + message);
-      case "claims" -> wrong("claims", "The claims " + message);
-      case "claims.claim", "claims.value" -> wrong("claims", "A claim and its value " + message);
+      case "title" -> new FieldError("title", "The title " + message);
+      case "meaning" -> new FieldError("meaning", "The meaning " + message);
+      case "claims" -> new FieldError("claims", "The claims " + message);
+      case "claims.claim", "claims.value" ->
+          new FieldError("claims", "A claim and its value " + message);
       default ->
-          wrong(
+          new FieldError(
               "code",
               message.substring(0, 1).toUpperCase(java.util.Locale.UK) + message.substring(1));
     };

@@ -72,10 +72,7 @@ final class RolesPage {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> added(@Body @Nullable Map<String, Object> fields, Caller caller) {
     RoleForm form = RoleForm.sent(fields == null ? Map.of() : fields);
-    if (form.code().isEmpty()) {
-      return form(HttpStatus.BAD_REQUEST, form.wrong("code", "Enter a code."), null, caller);
-    }
-    if (administration.exists(form.code())) {
+    if (!form.code().isEmpty() && administration.exists(form.code())) {
       return form(
           HttpStatus.CONFLICT,
           form.wrong("code", "There is a role " + form.code() + " already. Enter another code."),
@@ -162,7 +159,8 @@ final class RolesPage {
   private HttpResponse<?> save(
       RoleForm form, String code, @Nullable RoleDefinition role, boolean defaults, Caller caller) {
     try {
-      administration.put(code, form.title(), form.meaning(), defaults ? null : form.readClaims());
+      administration.put(
+          code, form.title(), form.meaning(), () -> defaults ? null : form.readClaims());
       return HttpResponse.seeOther(URI.create("/console/roles?done=saved"));
     } catch (ProblemException e) {
       return form(e.status(), form.wrong(e), role, caller);

@@ -461,6 +461,26 @@ class ApiKeyTest {
     assertThat(foreignRole.body()).contains("You do not have the role admin");
   }
 
+  @Test
+  void thePageAndTheApiNameAllFaultsAtOnce() {
+    HttpResponse<String> page =
+        server.post(
+            Role.GIS_OFFICER,
+            "/console/keys",
+            "application/x-www-form-urlencoded",
+            "name=Bad+Name&purpose=&roles=gis-officer&datasets=missing&expires=2001-01-01");
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body())
+        .contains("<a href=\"#name\">", "<a href=\"#purpose\">", "<a href=\"#datasets\">")
+        .contains("<a href=\"#expires\">", "Enter what the key is for.", "id=\"expires-error\"");
+    HttpResponse<String> answer =
+        server.post(
+            Role.GIS_OFFICER, "/access/v1/keys", "application/json", "{\"name\": \"Bad Name\"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("\"parameter\":\"name\"", "\"parameter\":\"purpose\"", "2 values are wrong");
+  }
+
   private record Created(String id, String secret, JsonNode key) {}
 
   private static HttpTestServer startServer() {

@@ -185,6 +185,16 @@ class RolesPageTest {
     assertThat(server.get(Role.ADMIN, "/access/v1/roles/school").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void allFaultsAreNamedAtOnce_itOnceWasTheFirst() {
+    HttpResponse<String> refused =
+        send("/_new", Map.of("code", "Big School", "title", "", "claims", "roles"));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("id=\"code-error\"", "id=\"title-error\"", "id=\"claims-error\"")
+        .contains("<a href=\"#code\">", "<a href=\"#title\">", "<a href=\"#claims\">");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"title", "meaning", "claims"})
   void whatIsTooLongIsRefusedAndKept(String field) {
