@@ -41,6 +41,7 @@ import uk.trigpoint.jobs.outcome.TransientException;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedReader;
 import uk.trigpoint.jobs.row.StagedRows;
 
 /**

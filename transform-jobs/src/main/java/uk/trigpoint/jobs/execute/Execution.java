@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import uk.trigpoint.database.Database;
@@ -17,20 +16,17 @@ import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.RunContext;
-import uk.trigpoint.jobs.file.InputFile;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
-import uk.trigpoint.jobs.input.RunInput;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.reject.RejectTarget;
-import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedReader;
 import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
 import uk.trigpoint.jobs.source.DatasetSource;
 import uk.trigpoint.jobs.source.OpenSource;
-import uk.trigpoint.jobs.source.RowSource;
 import uk.trigpoint.jobs.source.SourceTools;
 import uk.trigpoint.jobs.steps.DiscardStep;
 
@@ -48,6 +44,8 @@ public final class Execution {
   private final Tools tools;
   private final Progress progress;
   private final Outputs outputs = new Outputs();
+  private final Staging staging;
+  private final SourceFragment sources;
 
   /**
    * What fragments are executed with.
@@ -84,6 +82,8 @@ public final class Execution {
     this.database = database;
     this.tools = tools;
     this.progress = progress;
+    this.staging = new Staging(graph, workspace, outputs);
+    this.sources = new SourceFragment(staging, tools, progress);
   }
 
   /** Executes all fragments, those that write outside last. */
@@ -94,11 +94,12 @@ public final class Execution {
           workspace.dropAll(handle);
           workspace.createRejects(handle);
         });
-    for (Fragment fragment : Fragments.of(graph)) {
+    for (Fragment fragment : fragments()) {
       long start = System.nanoTime();
       switch (fragment) {
         case Fragment.Written written -> write(written.step(), writer);
         case Fragment.Streamed streamed -> stream(streamed, start);
+        case Fragment.Taken taken -> take(taken, start);
         case Fragment.Called called -> call(called.step(), start);
         case Fragment.RowWiseSteps steps -> inTransaction(handle -> rowWise(handle, steps, start));
         case Fragment.SetWiseStep setWise ->
@@ -111,10 +112,28 @@ public final class Execution {
     }
   }
 
+  /** Every output of a preview is staged, as the next preview may begin there. */
+  private List<Fragment> fragments() {
+    return workspace.preview() == null ? Fragments.of(graph) : Fragments.stagingAll(graph);
+  }
+
   /** A source that waits for a network does so before the transaction begins. */
   private void stream(Fragment.Streamed streamed, long start) {
     try (OpenSource source = StreamedSource.open(streamed.source(), tools.sources())) {
-      inTransaction(handle -> stream(handle, streamed, source, start));
+      inTransaction(handle -> sources.stage(handle, streamed, source, start));
+    }
+  }
+
+  /** Rows are staged for the step if it cannot take them one by one. */
+  private void take(Fragment.Taken taken, long start) {
+    if (!database.transact(handle -> sources.canHold(handle, taken))) {
+      stream(taken.rows(), start);
+      long staged = System.nanoTime();
+      inTransaction(handle -> setWise(handle, taken.step(), staged));
+      return;
+    }
+    try (OpenSource source = StreamedSource.open(taken.rows().source(), tools.sources())) {
+      inTransaction(handle -> sources.take(handle, taken, source, start));
     }
   }
 
@@ -149,11 +168,11 @@ public final class Execution {
       calls.call();
       inTransaction(
           handle -> {
-            Map<String, StagedRows> targets = create(handle, step);
+            Map<String, StagedRows> targets = staging.create(handle, step);
             StepCounts counts = calls.write(handle, targets, workspace);
             input.require(counts.totalIn());
             progress.finished(handle, counts, seconds(start));
-            finish(handle, step, targets, counts.out());
+            staging.finish(handle, step, targets, counts.out());
           });
     }
   }
@@ -175,67 +194,13 @@ public final class Execution {
         });
   }
 
-  private void stream(Handle handle, Fragment.Streamed fragment, OpenSource open, long start)
-      throws SQLException {
-    RowType read = fragment.source().outputs().values().iterator().next();
-    Chain chain = Fragments.chain(read, fragment.chain());
-    GraphStep last = fragment.steps().getLast();
-    Map<String, StagedRows> targets = create(handle, last);
-    ErasedKey key =
-        ErasedKey.find(graph).filter(k -> k.step().equals(fragment.source().id())).orElse(null);
-    Predicate<String> isErased =
-        key == null ? text -> false : tools.people().isErased(handle, key.datasetId());
-    try (JvmChain rows =
-        new JvmChain(
-            handle.getConnection(),
-            chain,
-            tools.context(),
-            staged(last, targets),
-            last.outputs().keySet().iterator().next(),
-            workspace.rejects(last.id()))) {
-      StreamedSource source =
-          new StreamedSource(
-              fragment.source(),
-              rows,
-              key == null ? -1 : read.names().indexOf(key.column()),
-              isErased,
-              workspace.personal());
-      source.read(open);
-      FateCounts fates = rows.finish();
-      source
-          .report()
-          .ifPresent(
-              report -> {
-                if (report.file() != null) {
-                  progress.read(handle, input(fragment.source(), report.file()));
-                }
-                report.notes().forEach(progress::note);
-              });
-      double seconds = seconds(start);
-      progress.finished(handle, source.counts(), seconds);
-      fates
-          .steps(chain, fragment.chain())
-          .forEach(counts -> progress.finished(handle, counts, seconds));
-      StepCounts end =
-          fragment.chain().isEmpty()
-              ? source.counts()
-              : fates.steps(chain, fragment.chain()).getLast();
-      finish(handle, last, targets, end.out());
-    }
-  }
-
-  private static RunInput input(GraphStep source, InputFile file) {
-    String kind = ((RowSource<?>) source.type()).isService() ? RunInput.SERVICE : RunInput.FILE;
-    return new RunInput(source.id(), kind, file.name(), file.sha256(), file.bytes());
-  }
-
   private void rowWise(Handle handle, Fragment.RowWiseSteps fragment, long start)
       throws SQLException {
     Outputs.Output input = outputs.get(fragment.input());
-    Chain chain = Fragments.chain(input.rows().type(), fragment.steps());
+    Chain chain = Chain.of(input.rows().type(), fragment.steps());
     GraphStep last = fragment.steps().getLast();
-    Map<String, StagedRows> targets = create(handle, last);
-    Map<String, StagedRows> staged = staged(last, targets);
+    Map<String, StagedRows> targets = staging.create(handle, last);
+    Map<String, StagedRows> staged = staging.read(last, targets);
     String first = last.outputs().keySet().iterator().next();
     RejectTarget rejects = workspace.rejects(last.id());
     FateCounts fates =
@@ -245,7 +210,7 @@ public final class Execution {
     input.require(fates.total());
     List<StepCounts> counts = fates.steps(chain, fragment.steps());
     counts.forEach(one -> progress.finished(handle, one, seconds(start)));
-    finish(handle, last, targets, counts.getLast().out());
+    staging.finish(handle, last, targets, counts.getLast().out());
   }
 
   private FateCounts inJvm(
@@ -256,10 +221,13 @@ public final class Execution {
       String first,
       RejectTarget rejects)
       throws SQLException {
-    try (JvmChain rows =
-        new JvmChain(handle.getConnection(), chain, tools.context(), targets, first, rejects)) {
+    try (RowCopies copies = new RowCopies(handle.getConnection(), targets);
+        RejectRows rejected = new RejectRows(handle.getConnection(), rejects)) {
+      JvmChain rows = new JvmChain(chain, tools.context(), first, copies::row, rejected);
       StagedReader.read(handle, input, "", rows::row);
-      return rows.finish();
+      copies.finish();
+      rejected.finish();
+      return rows.counts();
     }
   }
 
@@ -272,9 +240,9 @@ public final class Execution {
               inputs.put(port, outputs.get(output).rows());
               in.put(port, outputs.get(output).count());
             });
-    Map<String, StagedRows> targets = create(handle, step);
+    Map<String, StagedRows> targets = staging.create(handle, step);
     Set<String> discarded = new HashSet<>(targets.keySet());
-    discarded.removeAll(staged(step, targets).keySet());
+    discarded.removeAll(staging.read(step, targets).keySet());
     SetWork work = new SetWork(handle, inputs, targets, discarded, workspace.rejects(step.id()));
     in.keySet().forEach(port -> outputs.get(step.input(port)).require(work.count(port)));
     Map<String, Long> accounted = run((SetWise<?>) step.type(), step.settings(), work);
@@ -294,7 +262,7 @@ public final class Execution {
             out.put(port, discarded.contains(port) ? work.filled(port) : count(handle, rows)));
     progress.finished(
         handle, new StepCounts(step.position(), step.id(), in, out, rejected), seconds(start));
-    finish(handle, step, targets, out);
+    staging.finish(handle, step, targets, out);
   }
 
   private void discard(Handle handle, GraphStep step, long start) {
@@ -329,31 +297,6 @@ public final class Execution {
         seconds(start));
   }
 
-  private Map<String, StagedRows> create(Handle handle, GraphStep step) {
-    Map<String, StagedRows> tables = new LinkedHashMap<>();
-    step.outputs().keySet().forEach(port -> tables.put(port, workspace.create(handle, step, port)));
-    return tables;
-  }
-
-  /** Returns the tables of the outputs whose rows a step reads. */
-  private Map<String, StagedRows> staged(GraphStep step, Map<String, StagedRows> tables) {
-    Map<String, StagedRows> staged = new LinkedHashMap<>(tables);
-    staged
-        .keySet()
-        .removeIf(port -> Fragments.isDiscarded(graph, new InputReference(step.id(), port)));
-    return staged;
-  }
-
-  private void finish(
-      Handle handle, GraphStep step, Map<String, StagedRows> tables, Map<String, Long> counts) {
-    tables.forEach(
-        (port, rows) -> {
-          InputReference output = new InputReference(step.id(), port);
-          workspace.prepare(handle, step, port, Fragments.preparation(graph, output));
-          outputs.put(output, rows, counts.getOrDefault(port, 0L));
-        });
-  }
-
   private static long count(Handle handle, StagedRows rows) {
     return handle
         .createQuery("SELECT count(*) FROM " + rows.relation() + " i")
@@ -361,7 +304,7 @@ public final class Execution {
         .one();
   }
 
-  private static double seconds(long start) {
+  static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.RunContext;
@@ -41,14 +43,21 @@ public final class Explanation {
       parts.add(
           new Part(
               fragment.steps().stream().map(GraphStep::id).toList(),
-              fragment.steps().getFirst().inputs().values().stream()
-                  .map(InputReference::toString)
-                  .sorted()
-                  .toList(),
+              reads(fragment),
               runs(graph, fragment),
               sql(graph, fragment)));
     }
     return parts;
+  }
+
+  private static List<String> reads(Fragment fragment) {
+    Set<String> own = fragment.steps().stream().map(GraphStep::id).collect(Collectors.toSet());
+    return fragment.steps().stream()
+        .flatMap(step -> step.inputs().values().stream())
+        .filter(output -> !own.contains(output.step()))
+        .map(InputReference::toString)
+        .sorted()
+        .toList();
   }
 
   private static String runs(Graph graph, Fragment fragment) {
@@ -57,8 +66,10 @@ public final class Explanation {
           streamed.chain().isEmpty()
               ? "reads rows one by one in the JVM, and stages them by COPY"
               : "reads rows one by one in the JVM, takes each through these steps, and stages what comes out by COPY";
+      case Fragment.Taken taken ->
+          "reads rows one by one in the JVM, takes each through these steps, with the other inputs of the last one in memory, and stages what comes out by COPY; if those are too large, rows are staged first, and the last step is statements of its own in the database";
       case Fragment.RowWiseSteps steps ->
-          Fragments.chain(graph.rows(steps.input()), steps.steps()).hasSql()
+          Chain.of(graph.rows(steps.input()), steps.steps()).hasSql()
               ? "one statement in the database"
               : "reads staged rows one by one into the JVM, since a step has no SQL, and stages what comes out by COPY";
       case Fragment.DatasetRows dataset ->
@@ -82,7 +93,7 @@ public final class Explanation {
       return null;
     }
     RowType input = graph.rows(rowWise.input());
-    Chain chain = Fragments.chain(input, rowWise.steps());
+    Chain chain = Chain.of(input, rowWise.steps());
     if (!chain.hasSql()) {
       return null;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.setwise.OneByOne;
 
 /** Steps that are executed together, in one transaction. */
 public sealed interface Fragment {
@@ -22,6 +23,23 @@ public sealed interface Fragment {
     @Override
     public List<GraphStep> steps() {
       return Stream.concat(Stream.of(source), chain.stream()).toList();
+    }
+  }
+
+  /**
+   * A source whose rows run through row-wise steps and a step that takes them one by one. What that
+   * step needs beside them has been staged.
+   *
+   * @param port the input at which the step takes them
+   */
+  record Taken(Streamed rows, GraphStep step, String port) implements Fragment {
+    @Override
+    public List<GraphStep> steps() {
+      return Stream.concat(rows.steps().stream(), Stream.of(step)).toList();
+    }
+
+    OneByOne<?> type() {
+      return (OneByOne<?>) step.type();
     }
   }
 

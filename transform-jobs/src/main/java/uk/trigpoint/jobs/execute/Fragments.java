@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.definition.InputReference;
@@ -15,9 +16,8 @@ import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.output.NotifyStep;
 import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.row.RowType;
-import uk.trigpoint.jobs.rowwise.Chain;
-import uk.trigpoint.jobs.rowwise.RowPlan;
 import uk.trigpoint.jobs.rowwise.RowWise;
+import uk.trigpoint.jobs.setwise.OneByOne;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.source.DatasetSource;
 import uk.trigpoint.jobs.source.RowSource;
@@ -28,9 +28,12 @@ public final class Fragments {
   private final Graph graph;
   private final Map<InputReference, List<GraphStep>> readers = new HashMap<>();
   private final Set<String> done = new HashSet<>();
+  private final Map<String, Fragment.Taken> taken = new HashMap<>();
+  private final boolean oneByOne;
 
-  private Fragments(Graph graph) {
+  private Fragments(Graph graph, boolean oneByOne) {
     this.graph = graph;
+    this.oneByOne = oneByOne;
     for (GraphStep step : graph.steps()) {
       step.inputs()
           .values()
@@ -40,7 +43,12 @@ public final class Fragments {
 
   /** Returns the fragments of a graph, in an order of execution. */
   public static List<Fragment> of(Graph graph) {
-    return new Fragments(graph).cut();
+    return new Fragments(graph, true).cut();
+  }
+
+  /** Returns the fragments of a graph without those in which a step takes rows one by one. */
+  static List<Fragment> stagingAll(Graph graph) {
+    return new Fragments(graph, false).cut();
   }
 
   /** Returns what the steps that read an output need. */
@@ -69,22 +77,6 @@ public final class Fragments {
         && readers.stream().allMatch(step -> step.type() instanceof DiscardStep);
   }
 
-  /** Returns the chain of row-wise steps. */
-  public static Chain chain(RowType input, List<GraphStep> steps) {
-    List<Chain.Link> links = new ArrayList<>();
-    RowType rows = input;
-    for (GraphStep step : steps) {
-      RowPlan plan = plan((RowWise<?>) step.type(), step.settings(), rows);
-      links.add(new Chain.Link(step.id(), plan));
-      rows = plan.output(rows);
-    }
-    return new Chain(input, links);
-  }
-
-  private static <S extends Record> RowPlan plan(RowWise<S> type, Record settings, RowType rows) {
-    return type.validPlan(Objects.requireNonNull(type.settings().cast(settings)), rows);
-  }
-
   private List<Fragment> cut() {
     List<Fragment> fragments = new ArrayList<>();
     List<Fragment> notified = new ArrayList<>();
@@ -93,10 +85,18 @@ public final class Fragments {
     for (GraphStep step : graph.steps()) {
       if (done.add(step.id())) {
         switch (step.type()) {
-          case RowSource<?> source ->
-              fragments.add(
-                  new Fragment.Streamed(
-                      step, after(new InputReference(step.id(), RowSource.OUTPUT))));
+          case RowSource<?> source -> {
+            Fragment.Streamed rows =
+                new Fragment.Streamed(step, after(new InputReference(step.id(), RowSource.OUTPUT)));
+            Fragment.Taken by = taken(rows).orElse(null);
+            if (by == null) {
+              fragments.add(rows);
+            } else {
+              taken.put(by.step().id(), by);
+            }
+          }
+          case OneByOne<?> later when taken.containsKey(step.id()) ->
+              fragments.add(Objects.requireNonNull(taken.get(step.id())));
           case DatasetSource source -> fragments.add(new Fragment.DatasetRows(step));
           case RowWise<?> rowWise -> fragments.add(rowWise(step));
           case SetWise<?> setWise -> fragments.add(new Fragment.SetWiseStep(step));
@@ -113,6 +113,32 @@ public final class Fragments {
     fragments.addAll(files);
     fragments.addAll(published);
     return fragments;
+  }
+
+  /**
+   * Finds the step that can take the rows of a source one by one. It comes when its other inputs
+   * have been staged, and reads of one source only.
+   */
+  private Optional<Fragment.Taken> taken(Fragment.Streamed rows) {
+    GraphStep last = rows.steps().getLast();
+    List<GraphStep> next = readers.getOrDefault(output(last), List.of());
+    return oneByOne && last.outputs().size() == 1 && next.size() == 1
+        ? taken(rows, next.getFirst()).filter(found -> !taken.containsKey(found.step().id()))
+        : Optional.empty();
+  }
+
+  private Optional<Fragment.Taken> taken(Fragment.Streamed rows, GraphStep step) {
+    return step.type() instanceof OneByOne<?> type
+        ? port(type, step)
+            .filter(port -> output(rows.steps().getLast()).equals(step.input(port)))
+            .map(port -> new Fragment.Taken(rows, step, port))
+        : Optional.empty();
+  }
+
+  private <S extends Record> Optional<String> port(OneByOne<S> type, GraphStep step) {
+    Map<String, RowType> inputs = new HashMap<>();
+    step.inputs().forEach((port, output) -> inputs.put(port, graph.rows(output)));
+    return type.oneByOne(Objects.requireNonNull(type.settings().cast(step.settings())), inputs);
   }
 
   private Fragment rowWise(GraphStep first) {

@@ -1,60 +1,51 @@
 package uk.trigpoint.jobs.execute;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
-import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.jobs.expression.RunContext;
-import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
-import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.rowwise.ChainRunner;
 
-/** Runs rows through a chain in the JVM, and stages what comes out by COPY. */
-final class JvmChain implements AutoCloseable {
-  private static final int GRID = 27700;
-
+/** Runs rows through a chain in the JVM. */
+final class JvmChain {
   private final Chain chain;
   private final ChainRunner runner;
   private final Map<Integer, Chain.Fate> fates;
   private final String defaultPort;
-  private final Map<String, CopyRows> copies = new HashMap<>();
+  private final End end;
   private final RejectRows rejects;
   private final FateCounts counts = new FateCounts();
 
+  /** Receives the rows that come out of a chain. */
+  @FunctionalInterface
+  interface End {
+    /**
+     * Receives a row.
+     *
+     * @param port output of the last step
+     * @param line 0 if it has none
+     * @param values in the order of the columns, then the geometry if the rows have one
+     */
+    void row(String port, long number, long line, @Nullable Object[] values) throws SQLException;
+  }
+
   /**
-   * @param outputs empty tables of the outputs of the last step, by name; rows of others are
-   *     counted
    * @param defaultPort the output of rows that go on
+   * @param rejects closed by the caller
    */
-  JvmChain(
-      Connection connection,
-      Chain chain,
-      RunContext context,
-      Map<String, StagedRows> outputs,
-      String defaultPort,
-      RejectTarget rejects)
-      throws SQLException {
+  JvmChain(Chain chain, RunContext context, String defaultPort, End end, RejectRows rejects) {
     this.chain = chain;
     this.runner = new ChainRunner(chain, context);
     this.fates =
         chain.fates().stream().collect(Collectors.toMap(Chain.Fate::number, Function.identity()));
     this.defaultPort = defaultPort;
-    for (Map.Entry<String, StagedRows> output : outputs.entrySet()) {
-      StagedRows rows = output.getValue();
-      copies.put(
-          output.getKey(),
-          CopyRows.into(
-              connection, rows.relation() + " (" + rows.all("o").replace("o.", "") + ")"));
-    }
-    this.rejects = new RejectRows(connection, rejects);
+    this.end = end;
+    this.rejects = rejects;
   }
 
   /** Runs a row through the chain. */
@@ -63,7 +54,7 @@ final class JvmChain implements AutoCloseable {
     Integer fate = outcome.fate();
     if (fate == null) {
       counts.onward(1);
-      write(defaultPort, chain.output(), number, line, outcome.values());
+      end.row(defaultPort, number, line, outcome.values());
       return;
     }
     counts.left(fate, 1);
@@ -81,8 +72,7 @@ final class JvmChain implements AutoCloseable {
             values);
       }
     } else {
-      RowType last = chain.input(chain.links().size() - 1);
-      write(left.exit().port(), last, number, line, outcome.values());
+      end.row(left.exit().port(), number, line, outcome.values());
     }
   }
 
@@ -104,38 +94,8 @@ final class JvmChain implements AutoCloseable {
     rejects.add(step, number, line, column, code, why, rows, raw == null ? new Object[0] : raw);
   }
 
-  /** Writes what is left, and returns the counts. */
-  FateCounts finish() throws SQLException {
-    for (CopyRows copy : copies.values()) {
-      copy.finish();
-    }
-    rejects.finish();
+  /** Returns the counts of the rows so far. */
+  FateCounts counts() {
     return counts;
-  }
-
-  private void write(String port, RowType rows, long number, long line, @Nullable Object[] values)
-      throws SQLException {
-    CopyRows copy = copies.get(port);
-    if (copy == null) {
-      return;
-    }
-    copy.integer(number).value(line == 0 ? null : line);
-    for (int i = 0; i < rows.fields().size(); i++) {
-      copy.value(values[i]);
-    }
-    if (rows.geometry() != null) {
-      Geometry geometry = (Geometry) values[rows.fields().size()];
-      if (geometry != null && geometry.getSRID() != GRID) {
-        geometry.setSRID(GRID);
-      }
-      copy.geometry(geometry);
-    }
-    copy.endRow();
-  }
-
-  @Override
-  public void close() {
-    copies.values().forEach(CopyRows::close);
-    rejects.close();
   }
 }

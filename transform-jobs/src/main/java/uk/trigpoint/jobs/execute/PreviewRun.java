@@ -27,6 +27,7 @@ import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.input.RunInput;
 import uk.trigpoint.jobs.outcome.StagingLostException;
+import uk.trigpoint.jobs.row.StagedReader;
 import uk.trigpoint.jobs.source.DatasetSource;
 
 /** One preview: the steps that are executed for it, and those whose staged outputs are reused. */

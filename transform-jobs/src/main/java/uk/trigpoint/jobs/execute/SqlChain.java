@@ -15,6 +15,7 @@ import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedReader;
 import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.rowwise.ChainRunner;

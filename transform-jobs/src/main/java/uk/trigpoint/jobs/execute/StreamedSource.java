@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.output.ErasedKey;
 import uk.trigpoint.jobs.source.OpenSource;
 import uk.trigpoint.jobs.source.RowReceiver;
 import uk.trigpoint.jobs.source.RowSource;

@@ -94,7 +94,7 @@ public record Workspace(UUID run, int attempt, boolean personal, @Nullable Insta
   }
 
   /** Returns where the rejects of a step go. */
-  RejectTarget rejects(String step) {
+  public RejectTarget rejects(String step) {
     return new RejectTarget(run, attempt, step, personal, rejectTable());
   }
 

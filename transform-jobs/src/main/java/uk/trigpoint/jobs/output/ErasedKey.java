@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.execute;
+package uk.trigpoint.jobs.output;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,8 +6,8 @@ import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
-import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.rowwise.Assignment;
+import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.rowwise.RowWise;
 
 /**
@@ -17,17 +17,17 @@ import uk.trigpoint.jobs.rowwise.RowWise;
  * @param step that reads it
  * @param column of the step's output
  */
-record ErasedKey(String step, String column, String datasetId) {
+public record ErasedKey(String step, String column, String datasetId) {
   /** Code of rejected rows. */
-  static final String CODE = "ERASED";
+  public static final String CODE = "ERASED";
 
   /** Reason of rejected rows. */
-  static final String REASON = "is of a person who was erased from the dataset";
+  public static final String REASON = "is of a person who was erased from the dataset";
 
   /**
    * Follows the key of a personal dataset back to the step that reads it; empty if there is none.
    */
-  static Optional<ErasedKey> find(Graph graph) {
+  public static Optional<ErasedKey> find(Graph graph) {
     for (GraphStep step : graph.steps()) {
       if (step.settings() instanceof PublishStep.Settings publish
           && PublishStep.access(publish).personal()) {
@@ -53,12 +53,7 @@ record ErasedKey(String step, String column, String datasetId) {
     InputReference input = step.inputs().values().iterator().next();
     if (step.type() instanceof RowWise<?>) {
       Assignment made =
-          Fragments.chain(graph.rows(input), List.of(step))
-              .links()
-              .getFirst()
-              .plan()
-              .columns()
-              .stream()
+          Chain.of(graph.rows(input), List.of(step)).links().getFirst().plan().columns().stream()
               .filter(assignment -> assignment.field().name().equals(column))
               .findFirst()
               .orElse(null);

@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.execute;
+package uk.trigpoint.jobs.row;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,10 +10,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.Wkb;
-import uk.trigpoint.jobs.row.StagedRows;
 
 /** Reads staged rows into the JVM. */
-final class StagedReader {
+public final class StagedReader {
   private static final int FETCH_ROWS = 1_000;
   private static final int GRID = 27700;
 
@@ -21,7 +20,7 @@ final class StagedReader {
 
   /** Receives a row. */
   @FunctionalInterface
-  interface Receiver {
+  public interface Receiver {
     /**
      * Receives a row.
      *
@@ -36,13 +35,13 @@ final class StagedReader {
    *
    * @param where a condition over the alias {@code i}; may be empty
    */
-  static void read(Handle handle, StagedRows rows, String where, Receiver receiver)
+  public static void read(Handle handle, StagedRows rows, String where, Receiver receiver)
       throws SQLException {
     read(handle, rows, where, "", receiver);
   }
 
   /** Reads the rows with the lowest numbers. */
-  static void readFirst(Handle handle, StagedRows rows, int limit, Receiver receiver)
+  public static void readFirst(Handle handle, StagedRows rows, int limit, Receiver receiver)
       throws SQLException {
     read(handle, rows, "", " LIMIT " + limit, receiver);
   }

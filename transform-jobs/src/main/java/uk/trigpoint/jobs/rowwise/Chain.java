@@ -2,8 +2,10 @@ package uk.trigpoint.jobs.rowwise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.expression.ValueType;
+import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.RowType;
 
@@ -45,6 +47,22 @@ public record Chain(RowType input, List<Link> links) {
         throw new IllegalArgumentException("only the last step of a chain has further outputs");
       }
     }
+  }
+
+  /** Returns the chain of row-wise steps. */
+  public static Chain of(RowType input, List<GraphStep> steps) {
+    List<Link> links = new ArrayList<>();
+    RowType rows = input;
+    for (GraphStep step : steps) {
+      RowPlan plan = plan((RowWise<?>) step.type(), step.settings(), rows);
+      links.add(new Link(step.id(), plan));
+      rows = plan.output(rows);
+    }
+    return new Chain(input, links);
+  }
+
+  private static <S extends Record> RowPlan plan(RowWise<S> type, Record settings, RowType rows) {
+    return type.validPlan(Objects.requireNonNull(type.settings().cast(settings)), rows);
   }
 
   /** Returns whether it can run as SQL; else it runs in the JVM only. */

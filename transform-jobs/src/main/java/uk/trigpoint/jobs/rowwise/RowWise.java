@@ -35,21 +35,30 @@ public interface RowWise<S extends Record> extends StepType<S> {
     return false;
   }
 
+  /**
+   * Returns whether the rows of all outputs have the columns and geometry of the input, whatever
+   * the settings are. The steps behind such a step can be checked although it has a fault.
+   */
+  default boolean keepsRowType(S settings) {
+    return false;
+  }
+
   @Override
   default void infer(S settings, Inference inference) {
-    plan(settings, inference)
-        .ifPresent(
-            plan -> {
-              RowType input = inference.input(INPUT);
-              warnOfPersonalConditions(plan, input, inference);
-              List<String> outputs = outputs(settings);
-              // A place stays that of a person, also if the columns that say whose are left out.
-              inference.output(
-                  outputs.getFirst(),
-                  plan.output(input)
-                      .withPersonalGeometry(input.isPersonal() && !masksPlaces(settings)));
-              outputs.stream().skip(1).forEach(port -> inference.output(port, input));
-            });
+    RowType input = inference.input(INPUT);
+    List<String> outputs = outputs(settings);
+    Optional<RowPlan> found = plan(settings, inference);
+    if (found.isPresent()) {
+      RowPlan plan = found.get();
+      warnOfPersonalConditions(plan, input, inference);
+      // A place stays that of a person, also if the columns that say whose are left out.
+      inference.output(
+          outputs.getFirst(),
+          plan.output(input).withPersonalGeometry(input.isPersonal() && !masksPlaces(settings)));
+      outputs.stream().skip(1).forEach(port -> inference.output(port, input));
+    } else if (keepsRowType(settings)) {
+      outputs.forEach(port -> inference.output(port, input));
+    }
   }
 
   private static void warnOfPersonalConditions(RowPlan plan, RowType input, Inference inference) {

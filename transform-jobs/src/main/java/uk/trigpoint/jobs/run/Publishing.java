@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.jobs.execute.Execution;
-import uk.trigpoint.jobs.execute.FileOutputs;
 import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.graph.Graph;
@@ -17,6 +16,7 @@ import uk.trigpoint.jobs.output.NotifyStep;
 import uk.trigpoint.jobs.output.RunFindings;
 import uk.trigpoint.jobs.output.WriteStep;
 import uk.trigpoint.jobs.row.StagedRows;
+import uk.trigpoint.jobs.write.FileOutputs;
 
 /** What one attempt at a run leaves outside: messages, files and datasets. */
 final class Publishing implements Execution.Writer {

@@ -7,11 +7,11 @@ import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.http.start.PlatformSettings;
-import uk.trigpoint.jobs.execute.PublishedRows;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.input.DatasetIdentities;
 import uk.trigpoint.jobs.notice.NoticeQueue;
+import uk.trigpoint.jobs.write.PublishedRows;
 
 /** Starts the publishing of attempts at runs, and has what it works with. */
 @Singleton

@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.setwise;
 
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.reject.RejectTarget;
+import uk.trigpoint.jobs.row.StagedReader;
 import uk.trigpoint.jobs.row.StagedRows;
 
 /** The staged rows of a set-wise step, its empty outputs and its rejects. */
@@ -27,6 +29,7 @@ public final class SetWork {
   private final RejectTarget rejects;
   private final Map<String, Long> rejected = new HashMap<>();
   private final Map<String, Long> filled = new HashMap<>();
+  private final Map<String, Long> counted = new HashMap<>();
   private int temporaryTables;
 
   /**
@@ -75,9 +78,15 @@ public final class SetWork {
     return get(outputs, port);
   }
 
-  /** Counts the rows of an input. */
+  /** Counts the rows of an input, which do not change while the step runs. */
   public long count(String port) {
-    return number("SELECT count(*) FROM " + input(port).relation() + " i", new Constants());
+    return counted.computeIfAbsent(
+        port, p -> number("SELECT count(*) FROM " + input(p).relation() + " i", new Constants()));
+  }
+
+  /** Reads rows into the JVM, in the order of their numbers. */
+  public void read(StagedRows rows, StagedReader.Receiver receiver) throws SQLException {
+    StagedReader.read(handle, rows, "", receiver);
   }
 
   /** Returns how many rows an output was filled with. */
@@ -93,23 +102,35 @@ public final class SetWork {
    * @return the number of rows
    */
   public long insert(String port, String query, Constants constants) {
-    return insert(port, query, "SELECT count(*) FROM (" + query + ") q", constants);
+    return discarded.contains(port)
+        ? filled(port, number("SELECT count(*) FROM (" + query + ") q", constants))
+        : fill(port, query, constants);
   }
 
   /**
-   * Fills an output with the rows of a query, or counts them if the output is discarded.
+   * Fills an output with the rows of a query, unless the output is discarded.
    *
-   * @param count selects the number of rows of the query, at less cost
+   * @param rows how many the query selects
    */
-  public long insert(String port, String query, String count, Constants constants) {
+  public void insert(String port, String query, long rows) {
+    if (discarded.contains(port)) {
+      filled(port, rows);
+    } else if (fill(port, query, new Constants()) != rows) {
+      throw new IllegalStateException("output " + port + " was not filled with " + rows + " rows");
+    }
+  }
+
+  private long fill(String port, String query, Constants constants) {
     StagedRows output = output(port);
-    long rows =
-        discarded.contains(port)
-            ? number(count, constants)
-            : execute(
-                "INSERT INTO %s (%s) %s"
-                    .formatted(output.relation(), output.all("o").replace("o.", ""), query),
-                constants);
+    return filled(
+        port,
+        execute(
+            "INSERT INTO %s (%s) %s"
+                .formatted(output.relation(), output.all("o").replace("o.", ""), query),
+            constants));
+  }
+
+  private long filled(String port, long rows) {
     filled.merge(port, rows, Long::sum);
     return rows;
   }
@@ -201,6 +222,16 @@ public final class SetWork {
   /** Creates an index on the geometry of a temporary table. */
   public void spatialIndex(TableName table) {
     Ddl.spatialIndex(handle, table, StagedRows.GEOMETRY);
+  }
+
+  /** Returns the numbers of the row that a query selects, by name; none is null. */
+  public Map<String, Long> numbers(String query, Constants constants) {
+    try (Query statement = handle.createQuery(query)) {
+      bind(statement, constants);
+      Map<String, Long> numbers = new LinkedHashMap<>();
+      statement.mapToMap().one().forEach((name, n) -> numbers.put(name, ((Number) n).longValue()));
+      return numbers;
+    }
   }
 
   /** Returns the number that a query selects; it must select one, not null. */

@@ -74,6 +74,11 @@ public final class CleanTextStep implements RowWise<CleanTextStep.Settings> {
   }
 
   @Override
+  public boolean keepsRowType(Settings settings) {
+    return true;
+  }
+
+  @Override
   public Optional<RowPlan> plan(Settings settings, Inference inference) {
     RowType input = inference.input(INPUT);
     Assignments columns = Assignments.keep(input);

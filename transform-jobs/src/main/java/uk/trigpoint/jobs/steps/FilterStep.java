@@ -43,6 +43,11 @@ public final class FilterStep implements RowWise<FilterStep.Settings> {
   }
 
   @Override
+  public boolean keepsRowType(Settings settings) {
+    return true;
+  }
+
+  @Override
   public Optional<RowPlan> plan(Settings settings, Inference inference) {
     return inference
         .expression("when", INPUT, settings.when(), ColumnType.BOOLEAN)

@@ -66,6 +66,11 @@ public final class SplitStep implements RowWise<SplitStep.Settings> {
   }
 
   @Override
+  public boolean keepsRowType(Settings settings) {
+    return true;
+  }
+
+  @Override
   public Optional<RowPlan> plan(Settings settings, Inference inference) {
     List<Exit> exits = new ArrayList<>();
     Set<String> names = new HashSet<>();

@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.execute;
+package uk.trigpoint.jobs.write;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +30,7 @@ import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
 import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.file.FileHash;
 import uk.trigpoint.jobs.file.WorkFiles;
 import uk.trigpoint.jobs.graph.GraphStep;
@@ -37,6 +38,7 @@ import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.StagingLostException;
 import uk.trigpoint.jobs.output.WriteStep;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedReader;
 import uk.trigpoint.jobs.row.StagedRows;
 
 /**

@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.execute;
+package uk.trigpoint.jobs.write;
 
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -16,9 +16,12 @@ import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.datasets.publish.StagedTable;
+import uk.trigpoint.jobs.execute.StepCounts;
+import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.outcome.StagingLostException;
+import uk.trigpoint.jobs.output.ErasedKey;
 import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.StagedRows;

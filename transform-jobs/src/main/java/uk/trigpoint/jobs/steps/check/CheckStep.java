@@ -77,6 +77,11 @@ public final class CheckStep implements RowWise<CheckStep.Settings> {
   }
 
   @Override
+  public boolean keepsRowType(Settings settings) {
+    return settings.warnings() == null;
+  }
+
+  @Override
   public Optional<RowPlan> plan(Settings settings, Inference inference) {
     List<Exit> exits = new ArrayList<>();
     List<Breach> warnings = new ArrayList<>();

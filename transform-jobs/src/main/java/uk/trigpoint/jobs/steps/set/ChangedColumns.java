@@ -58,7 +58,21 @@ record ChangedColumns(List<String> columns, boolean blankIsMissing, double toler
           .append(names.get(i))
           .append("' ELSE '' END");
     }
-    return "NULLIF(substr(" + list + ", 3), '')";
+    return "CASE WHEN NOT (%s) THEN NULLIF(substr(%s, 3), '') END"
+        .formatted(same(before, after), list);
+  }
+
+  /**
+   * Returns a condition that is never null: all values are the very same. Most rows are, and need
+   * no list.
+   */
+  private String same(RowType before, RowType after) {
+    List<String> conditions = new ArrayList<>();
+    columns.forEach(c -> conditions.add("a.\"%1$s\" IS NOT DISTINCT FROM b.\"%1$s\"".formatted(c)));
+    if (before.geometry() != null && after.geometry() != null) {
+      conditions.add("COALESCE(a.geom = b.geom, FALSE)");
+    }
+    return String.join(" AND ", conditions);
   }
 
   private String differs(Field field, Constants constants) {

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
-import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.definition.Setting;
-import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.Field;
@@ -104,6 +102,10 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
   public void infer(Settings settings, Inference inference) {
     RowType before = inference.input(BEFORE);
     RowType after = inference.input(AFTER);
+    inference.output(INSERTED, after);
+    inference.output(UNCHANGED, after);
+    inference.output(DELETED, before);
+    inference.output(HELD, before);
     boolean sound = KeySql.infer(inference, "key", AFTER, settings.key()).isPresent();
     sound &= KeySql.infer(inference, "key", BEFORE, settings.key()).isPresent();
     sound &= known(inference, "compare", settings.compare());
@@ -148,11 +150,7 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
           .rows()
           .ifPresent(
               rows -> {
-                inference.output(INSERTED, after);
                 inference.output(UPDATED, rows);
-                inference.output(UNCHANGED, after);
-                inference.output(DELETED, before);
-                inference.output(HELD, before);
               });
     }
   }
@@ -188,50 +186,47 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
     return fill(settings, work, new RowPairs(settings, work).pair());
   }
 
-  private static Map<String, Long> fill(Settings settings, SetWork work, TableName pairs) {
-    long inserted = insert(INSERTED, AFTER, "p.b IS NULL", pairs, work);
-    long unchanged =
-        insert(
-            UNCHANGED,
-            AFTER,
-            "p.a IS NOT NULL AND p.b IS NOT NULL AND p.changed IS NULL",
-            pairs,
-            work);
+  private static Map<String, Long> fill(Settings settings, SetWork work, RowPairs.Pairs pairs) {
+    fill(INSERTED, AFTER, RowPairs.INSERTED, pairs, work);
+    fill(UNCHANGED, AFTER, RowPairs.UNCHANGED, pairs, work);
     StringBuilder former = new StringBuilder(", p.changed");
     settings.formerColumns().forEach(c -> former.append(", b.\"").append(c).append('"'));
     StagedRows before = work.input(BEFORE);
     StagedRows after = work.input(AFTER);
-    long updated =
-        work.insert(
-            UPDATED,
-            "SELECT i.\"#row\", i.\"#line\"%s%s%s FROM %s p JOIN %s i ON i.\"#row\" = p.a JOIN %s b ON b.\"#row\" = p.b WHERE p.changed IS NOT NULL"
-                .formatted(
-                    after.columns("i"),
-                    former,
-                    after.type().geometry() == null ? "" : ", i.geom",
-                    pairs.sql(),
-                    after.relation(),
-                    before.relation()),
-            new Constants());
-    long deleted = insert(DELETED, BEFORE, "p.a IS NULL AND NOT p.held", pairs, work);
-    long held = insert(HELD, BEFORE, "p.a IS NULL AND p.held", pairs, work);
+    work.insert(
+        UPDATED,
+        "SELECT i.\"#row\", i.\"#line\"%s%s%s FROM %s p JOIN %s i ON i.\"#row\" = p.a JOIN %s b ON b.\"#row\" = p.b WHERE %s"
+            .formatted(
+                after.columns("i"),
+                former,
+                after.type().geometry() == null ? "" : ", i.geom",
+                pairs.table().sql(),
+                after.relation(),
+                before.relation(),
+                RowPairs.UPDATED),
+        pairs.count(RowPairs.UPDATED));
+    fill(DELETED, BEFORE, RowPairs.DELETED, pairs, work);
+    fill(HELD, BEFORE, RowPairs.HELD, pairs, work);
+    long both = pairs.count(RowPairs.UNCHANGED) + pairs.count(RowPairs.UPDATED);
     return Map.of(
-        BEFORE, unchanged + updated + deleted + held, AFTER, inserted + updated + unchanged);
+        BEFORE,
+        both + pairs.count(RowPairs.DELETED) + pairs.count(RowPairs.HELD),
+        AFTER,
+        both + pairs.count(RowPairs.INSERTED));
   }
 
-  private static long insert(
-      String port, String input, String condition, TableName pairs, SetWork work) {
+  private static void fill(
+      String port, String input, String condition, RowPairs.Pairs pairs, SetWork work) {
     StagedRows rows = work.input(input);
-    return work.insert(
+    work.insert(
         port,
         "SELECT %s FROM %s p JOIN %s i ON i.\"#row\" = p.%s WHERE %s"
             .formatted(
                 rows.all("i"),
-                pairs.sql(),
+                pairs.table().sql(),
                 rows.relation(),
                 input.equals(AFTER) ? "a" : "b",
                 condition),
-        "SELECT count(*) FROM %s p WHERE %s".formatted(pairs.sql(), condition),
-        new Constants());
+        pairs.count(condition));
   }
 }

@@ -107,10 +107,9 @@ public final class DuplicatesStep implements SetWise<DuplicatesStep.Settings> {
 
   @Override
   public void infer(Settings settings, Inference inference) {
-    boolean ordered = OrderSql.infer(inference, "order", INPUT, settings.order());
-    if (KeySql.infer(inference, "key", INPUT, settings.key()).isPresent() && ordered) {
-      outputs(settings).forEach(port -> inference.output(port, inference.input(INPUT)));
-    }
+    outputs(settings).forEach(port -> inference.output(port, inference.input(INPUT)));
+    OrderSql.infer(inference, "order", INPUT, settings.order());
+    KeySql.infer(inference, "key", INPUT, settings.key());
   }
 
   @Override

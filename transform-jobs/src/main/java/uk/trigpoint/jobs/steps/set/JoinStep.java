@@ -154,6 +154,13 @@ public final class JoinStep implements SetWise<JoinStep.Settings> {
     }
     RowType left = inference.input(LEFT);
     RowType right = inference.input(RIGHT);
+    // Steps that read them can be checked whatever is wrong with this one.
+    if (!settings.isLeft()) {
+      inference.output(UNJOINED, left);
+    }
+    if (settings.unused() == Unused.PORT) {
+      inference.output(UNUSED, right);
+    }
     boolean personal =
         settings.keys().stream()
             .anyMatch(key -> left.find(key.left()).filter(Field::personal).isPresent());
@@ -175,12 +182,6 @@ public final class JoinStep implements SetWise<JoinStep.Settings> {
                       ? new RowType(rows.fields(), right.geometry())
                           .withPersonalGeometry(personal || right.isPersonal())
                       : rows);
-              if (!settings.isLeft()) {
-                inference.output(UNJOINED, left);
-              }
-              if (settings.unused() == Unused.PORT) {
-                inference.output(UNUSED, right);
-              }
             });
   }
 

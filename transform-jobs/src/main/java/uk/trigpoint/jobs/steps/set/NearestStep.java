@@ -67,6 +67,7 @@ public final class NearestStep implements SetWise<NearestStep.Settings> {
 
   @Override
   public void infer(Settings settings, Inference inference) {
+    inference.output(UNMATCHED, inference.input(BASE));
     boolean sound = inference.geometry(BASE).isPresent();
     sound &= inference.geometry(CANDIDATES).isPresent();
     sound &= OrderSql.infer(inference, "order", CANDIDATES, settings.order());
@@ -84,7 +85,6 @@ public final class NearestStep implements SetWise<NearestStep.Settings> {
           .ifPresent(
               rows -> {
                 inference.output(MATCHED, rows);
-                inference.output(UNMATCHED, inference.input(BASE));
               });
     }
   }

@@ -4,6 +4,8 @@ import static uk.trigpoint.jobs.steps.set.ChangesStep.AFTER;
 import static uk.trigpoint.jobs.steps.set.ChangesStep.BEFORE;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,39 @@ import uk.trigpoint.jobs.setwise.SetWork;
  * are paired again.
  */
 final class RowPairs {
+  /** Conditions on the rows {@code p} of the table of pairs: what has become of their rows. */
+  static final String INSERTED = "p.b IS NULL";
+
+  static final String UNCHANGED = "p.a IS NOT NULL AND p.b IS NOT NULL AND p.changed IS NULL";
+  static final String UPDATED = "p.changed IS NOT NULL";
+  static final String DELETED = "p.a IS NULL AND NOT p.held";
+  static final String HELD = "p.a IS NULL AND p.held";
+  private static final List<String> CONDITIONS =
+      List.of(INSERTED, UNCHANGED, UPDATED, DELETED, HELD);
+
   private final ChangesStep.Settings settings;
   private final SetWork work;
   private final int keys;
+
+  /**
+   * The pairs.
+   *
+   * @param table with a row for each pair and each row without a partner: {@code #row} of {@code
+   *     before} and {@code after} as {@code b} and {@code a}; the names of the changed columns of a
+   *     pair as {@code changed}, null if there are none; and whether a row of {@code before}
+   *     without a partner is {@code held}
+   * @param counts of the rows of the table, by name
+   */
+  record Pairs(TableName table, Map<String, Long> counts) {
+    /** Returns how many rows fulfil one of the conditions. */
+    long count(String condition) {
+      return of("n" + CONDITIONS.indexOf(condition));
+    }
+
+    private long of(String name) {
+      return Objects.requireNonNull(counts.get(name));
+    }
+  }
 
   RowPairs(ChangesStep.Settings settings, SetWork work) {
     this.settings = settings;
@@ -28,24 +60,29 @@ final class RowPairs {
     this.keys = settings.key().size();
   }
 
-  /**
-   * Rejects the rows whose key is unknown or repeated, and returns a table with a row for each pair
-   * and each row without a partner: {@code #row} of {@code before} and {@code after} as {@code b}
-   * and {@code a}; the names of the changed columns of a pair as {@code changed}, null if there are
-   * none; and whether a row of {@code before} without a partner is {@code held}.
-   */
-  TableName pair() {
+  /** Rejects the rows whose key is unknown or repeated, and pairs the others. */
+  Pairs pair() {
     work.preferHashing();
-    TableName pairs = pairs(null);
+    Pairs pairs = counted(pairs(null));
     if (repeatsKeys(pairs)) {
       TableName repeated = repeated();
       rejectRepeated(BEFORE, repeated);
       rejectRepeated(AFTER, repeated);
-      pairs = pairs(repeated);
+      pairs = counted(pairs(repeated));
     }
     rejectUnknown(BEFORE, pairs);
     rejectUnknown(AFTER, pairs);
     return pairs;
+  }
+
+  private Pairs counted(TableName pairs) {
+    StringBuilder counts =
+        new StringBuilder(
+            "SELECT count(p.b) AS b, count(p.a) AS a, count(DISTINCT p.b) AS rows_b, count(DISTINCT p.a) AS rows_a");
+    for (int i = 0; i < CONDITIONS.size(); i++) {
+      counts.append(", count(*) FILTER (WHERE %s) AS n%d".formatted(CONDITIONS.get(i), i));
+    }
+    return new Pairs(pairs, work.numbers(counts + " FROM " + pairs.sql() + " p", new Constants()));
   }
 
   /** Returns the pairs, without rows of repeated keys if these are known. */
@@ -81,16 +118,22 @@ final class RowPairs {
         constants);
   }
 
-  /** Returns the rows of an input with their keys, without those that have none. */
+  /**
+   * Returns the rows of an input with their keys, without those that have none. OFFSET keeps the
+   * database from working the key out again wherever it is used.
+   */
   private String keyed(String port, @Nullable TableName repeated, Constants constants) {
-    List<String> key = key(port, constants);
     String others =
         repeated == null
             ? ""
             : " AND NOT EXISTS (SELECT FROM %s r WHERE r.n%s > 1 AND %s)"
-                .formatted(repeated.sql(), side(port), equal("r", key));
-    return "(SELECT i.*, %s FROM %s i WHERE %s%s)"
-        .formatted(KeySql.named(key), work.input(port).relation(), KeySql.known(key), others);
+                .formatted(repeated.sql(), side(port), KeySql.equal("r", "k", keys));
+    return "(SELECT k.* FROM (SELECT i.*, %s FROM %s i OFFSET 0) k WHERE %s%s)"
+        .formatted(
+            KeySql.named(key(port, constants)),
+            work.input(port).relation(),
+            KeySql.known(IntStream.range(0, keys).mapToObj(k -> "k." + KeySql.name(k)).toList()),
+            others);
   }
 
   private String keysOfSingleRows() {
@@ -104,16 +147,15 @@ final class RowPairs {
   }
 
   /** Returns whether several rows of an input have one key. */
-  private boolean repeatsKeys(TableName pairs) {
-    long twice =
-        number(
-            "SELECT count(p.b) - count(DISTINCT p.b) + count(p.a) - count(DISTINCT p.a) FROM %s p"
-                .formatted(pairs.sql()));
-    return twice > 0
-        || number(
-                "SELECT count(*) FROM (SELECT FROM %s p WHERE p.a IS NULL OR p.b IS NULL GROUP BY %s, p.a IS NULL HAVING count(*) > 1) q"
-                    .formatted(pairs.sql(), KeySql.columns("p", keys)))
-            > 0;
+  private boolean repeatsKeys(Pairs pairs) {
+    if (pairs.of("b") > pairs.of("rows_b") || pairs.of("a") > pairs.of("rows_a")) {
+      return true;
+    }
+    return work.number(
+            "SELECT count(*) FROM (SELECT FROM %s p WHERE p.a IS NULL OR p.b IS NULL GROUP BY %s, p.a IS NULL HAVING count(*) > 1) q"
+                .formatted(pairs.table().sql(), KeySql.columns("p", keys)),
+            new Constants())
+        > 0;
   }
 
   /**
@@ -150,9 +192,8 @@ final class RowPairs {
   }
 
   /** Rejects the rows without a key, if an input has more than are paired or rejected. */
-  private void rejectUnknown(String port, TableName pairs) {
-    long known = number("SELECT count(p.%s) FROM %s p".formatted(side(port), pairs.sql()));
-    if (known + work.rejected(port) < work.count(port)) {
+  private void rejectUnknown(String port, Pairs pairs) {
+    if (pairs.of(side(port)) + work.rejected(port) < work.count(port)) {
       Constants constants = new Constants();
       work.reject(
           port,
@@ -182,10 +223,6 @@ final class RowPairs {
 
   private List<String> key(String port, Constants constants) {
     return KeySql.values(settings.key(), work.input(port).type(), "i", constants);
-  }
-
-  private long number(String query) {
-    return work.number(query, new Constants());
   }
 
   /** Returns a condition: the key of a relation has the values. */

@@ -1,6 +1,9 @@
 package uk.trigpoint.jobs.steps.set;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.row.StagedRows;
@@ -15,13 +18,25 @@ final class SoundRows {
           new Fault("MIXED_GEOMETRY", "points, lines and areas in one geometry cannot be compared"),
           new Fault("INVALID_GEOMETRY", "the geometry is not valid; repair it first"));
 
-  private record Fault(String code, String reason) {}
+  /** Why a geometry cannot be used. */
+  record Fault(String code, String reason) {}
 
   private SoundRows() {}
 
   /** Rejects the rows whose geometry is missing, empty, mixed or not valid; returns the others. */
   static StagedRows of(String port, SetWork work) {
     return of(port, work, true);
+  }
+
+  /** Finds why a geometry cannot be used, as {@link #of} does in the database. */
+  static Optional<Fault> fault(@Nullable Geometry geometry) {
+    if (geometry == null || geometry.isEmpty()) {
+      return Optional.of(FAULTS.get(0));
+    }
+    if (geometry.getGeometryType().equals(Geometry.TYPENAME_GEOMETRYCOLLECTION)) {
+      return Optional.of(FAULTS.get(1));
+    }
+    return geometry.isValid() ? Optional.empty() : Optional.of(FAULTS.get(2));
   }
 
   /**

@@ -1,25 +1,33 @@
 package uk.trigpoint.jobs.steps.set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
-import uk.trigpoint.jobs.setwise.SetWise;
+import uk.trigpoint.jobs.setwise.HeldAreas;
+import uk.trigpoint.jobs.setwise.OneByOne;
 import uk.trigpoint.jobs.setwise.SetWork;
 
 /**
  * Joins each row with the candidates at its place, such as the ward in which it lies. A point on
  * the common edge of two areas lies in both; the first by order is taken, and a column says so.
  */
-public final class SpatialJoinStep implements SetWise<SpatialJoinStep.Settings> {
+public final class SpatialJoinStep implements OneByOne<SpatialJoinStep.Settings> {
   private static final String BASE = "base";
   private static final String CANDIDATES = "candidates";
   private static final String JOINED = "joined";
@@ -109,6 +117,7 @@ public final class SpatialJoinStep implements SetWise<SpatialJoinStep.Settings> 
 
   @Override
   public void infer(Settings settings, Inference inference) {
+    inference.output(UNMATCHED, inference.input(BASE));
     boolean sound = inference.geometry(BASE).isPresent();
     sound &= inference.geometry(CANDIDATES).isPresent();
     sound &= OrderSql.infer(inference, "order", CANDIDATES, settings.order());
@@ -132,7 +141,6 @@ public final class SpatialJoinStep implements SetWise<SpatialJoinStep.Settings> 
           .ifPresent(
               rows -> {
                 inference.output(JOINED, rows);
-                inference.output(UNMATCHED, inference.input(BASE));
               });
     }
   }
@@ -171,6 +179,103 @@ public final class SpatialJoinStep implements SetWise<SpatialJoinStep.Settings> 
     long rows = all ? work.number("SELECT count(DISTINCT b) FROM " + chosen.sql(), none) : joined;
     return Map.of(
         BASE, rows + unmatched, CANDIDATES, work.count(CANDIDATES) - work.rejected(CANDIDATES));
+  }
+
+  /** Points are taken one by one past areas; other kinds of geometry need the database. */
+  @Override
+  public Optional<String> oneByOne(Settings settings, Map<String, RowType> inputs) {
+    boolean simple =
+        (settings.relation() == Predicate.INTERSECTS || settings.relation() == Predicate.WITHIN)
+            && (settings.chosen() == Match.FIRST || settings.chosen() == Match.ALL);
+    return simple
+            && kind(inputs.get(BASE)) == GeometryType.POINT
+            && kind(inputs.get(CANDIDATES)) == GeometryType.POLYGON
+        ? Optional.of(BASE)
+        : Optional.empty();
+  }
+
+  private static GeometryType kind(@Nullable RowType rows) {
+    return rows == null || rows.geometry() == null ? GeometryType.NONE : rows.geometry().kind();
+  }
+
+  @Override
+  public boolean canHold(Settings settings, SetWork work) {
+    return HeldAreas.fit(work.input(CANDIDATES), taken(settings), work);
+  }
+
+  @Override
+  public Taker hold(Settings settings, SetWork work) throws SQLException {
+    RowType type = work.input(CANDIDATES).type();
+    TableName ranked = ranked(settings, work);
+    HeldAreas areas = new HeldAreas(settings.relation() == Predicate.WITHIN);
+    List<Integer> columns = taken(settings).stream().map(type.names()::indexOf).toList();
+    work.read(
+        new StagedRows(
+            "(SELECT r.\"#rank\" AS %s, CAST(NULL AS bigint) AS %s%s, r.geom FROM %s r)"
+                .formatted(StagedRows.ROW, StagedRows.LINE, columns("r", type), ranked.sql()),
+            type),
+        (rank, line, values) ->
+            areas.add(
+                rank,
+                (Geometry) Objects.requireNonNull(values[values.length - 1]),
+                columns.stream().map(i -> values[i]).toArray()));
+    areas.build();
+    return new PointJoin(settings, areas);
+  }
+
+  private static List<String> taken(Settings settings) {
+    return settings.take() == null ? List.of() : List.copyOf(settings.take().values());
+  }
+
+  private static String columns(String alias, RowType type) {
+    return new StagedRows("", type).columns(alias);
+  }
+
+  /** Joins points with the areas in which they lie, one by one. */
+  private static final class PointJoin implements Taker {
+    private final Settings settings;
+    private final HeldAreas areas;
+    private long pairs;
+
+    PointJoin(Settings settings, HeldAreas areas) {
+      this.settings = settings;
+      this.areas = areas;
+    }
+
+    @Override
+    public void row(long number, long line, @Nullable Object[] values, Receiver to)
+        throws SQLException {
+      Geometry place = (Geometry) values[values.length - 1];
+      SoundRows.Fault fault = SoundRows.fault(place).orElse(null);
+      if (fault != null) {
+        to.reject(number, line, values, fault.code(), fault.reason());
+        return;
+      }
+      List<HeldAreas.Area> found = areas.at(Objects.requireNonNull(place));
+      if (found.isEmpty()) {
+        to.out(UNMATCHED, number, line, values);
+      } else if (settings.chosen() == Match.ALL) {
+        for (HeldAreas.Area area : found) {
+          to.out(JOINED, ++pairs, line, joined(values, area, found.size() > 1));
+        }
+      } else {
+        to.out(JOINED, number, line, joined(values, found.getFirst(), found.size() > 1));
+      }
+    }
+
+    private @Nullable Object[] joined(
+        @Nullable Object[] base, HeldAreas.Area area, boolean several) {
+      int columns = base.length - 1;
+      int taken = area.values().length;
+      int length = base.length + taken + (settings.ambiguous() == null ? 0 : 1);
+      @Nullable Object[] joined = Arrays.copyOf(base, length);
+      System.arraycopy(area.values(), 0, joined, columns, taken);
+      if (settings.ambiguous() != null) {
+        joined[columns + taken] = several;
+      }
+      joined[length - 1] = base[columns];
+      return joined;
+    }
   }
 
   /** Returns a table of the sound candidates with their place in the order as {@code #rank}. */

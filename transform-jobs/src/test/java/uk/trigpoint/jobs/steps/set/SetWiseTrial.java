@@ -3,11 +3,14 @@ package uk.trigpoint.jobs.steps.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +35,7 @@ import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
+import uk.trigpoint.jobs.setwise.OneByOne;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
 import uk.trigpoint.testing.PostgisExtension;
@@ -46,6 +50,7 @@ final class SetWiseTrial {
 
   private final Map<String, Input> inputs = new LinkedHashMap<>();
   private boolean asQueries;
+  private boolean oneByOne;
 
   /** Rows of an input. Numbers start at 1, of the second input at {@link #SECOND} + 1. */
   private record Input(String port, RowType type, List<Row> rows) {}
@@ -57,7 +62,7 @@ final class SetWiseTrial {
    */
   record Row(long number, List<@Nullable Object> values, @Nullable Geometry geometry) {
     static Row of(@Nullable Geometry geometry, @Nullable Object... values) {
-      return new Row(0, java.util.Arrays.asList(values), geometry);
+      return new Row(0, Arrays.asList(values), geometry);
     }
   }
 
@@ -67,7 +72,7 @@ final class SetWiseTrial {
   /** What the step did. */
   record Outcome(GraphStep step, Map<String, List<Row>> outputs, List<Reject> rejects) {
     List<Row> rows(String port) {
-      return java.util.Objects.requireNonNull(outputs.get(port), port);
+      return Objects.requireNonNull(outputs.get(port), port);
     }
 
     /** Returns the codes of rejects by number of the row. */
@@ -93,6 +98,12 @@ final class SetWiseTrial {
   /** Gives the inputs to the step as queries in brackets instead of tables. */
   SetWiseTrial asQueries(boolean queries) {
     asQueries = queries;
+    return this;
+  }
+
+  /** Gives the rows of one input to the step one by one, which must be able to take them so. */
+  SetWiseTrial oneByOne(boolean taken) {
+    oneByOne = taken;
     return this;
   }
 
@@ -168,24 +179,82 @@ final class SetWiseTrial {
               create(handle, "out_" + port, rows);
               outputs.put(port, new StagedRows("\"out_" + port + '"', rows));
             });
-    SetWork work =
-        new SetWork(handle, staged, outputs, Set.of(), new RejectTarget(run, 1, step.id(), false));
-    Map<String, Long> accounted = run((SetWise<?>) step.type(), step.settings(), work);
-    for (Input input : inputs.values()) {
-      assertThat(accounted.get(input.port()) + work.rejected(input.port()))
-          .as("rows of %s that are accounted for", input.port())
-          .isEqualTo(input.rows().size());
-    }
+    RejectTarget target = new RejectTarget(run, 1, step.id(), false);
     Map<String, List<Row>> found = new LinkedHashMap<>();
-    outputs.forEach((port, rows) -> found.put(port, read(handle, rows)));
-    List<Reject> rejects =
+    List<Reject> rejects = new ArrayList<>();
+    if (oneByOne) {
+      take(handle, (OneByOne<?>) step.type(), step, staged, outputs, target, found, rejects);
+    } else {
+      SetWork work = new SetWork(handle, staged, outputs, Set.of(), target);
+      Map<String, Long> accounted = run((SetWise<?>) step.type(), step.settings(), work);
+      for (Input input : inputs.values()) {
+        assertThat(accounted.get(input.port()) + work.rejected(input.port()))
+            .as("rows of %s that are accounted for", input.port())
+            .isEqualTo(input.rows().size());
+      }
+      outputs.forEach((port, rows) -> found.put(port, read(handle, rows)));
+    }
+    rejects.addAll(
         handle
             .createQuery(
                 "SELECT row_number, code, field, reason FROM jobs.reject WHERE run_id = :run ORDER BY row_number")
             .bind("run", run)
             .map((r, c) -> new Reject(r.getLong(1), r.getString(2), r.getString(3), r.getString(4)))
-            .list();
+            .list());
     return new Outcome(step, found, rejects);
+  }
+
+  private <S extends Record> void take(
+      Handle handle,
+      OneByOne<S> type,
+      GraphStep step,
+      Map<String, StagedRows> staged,
+      Map<String, StagedRows> outputs,
+      RejectTarget target,
+      Map<String, List<Row>> found,
+      List<Reject> rejects) {
+    S settings = type.settings().cast(step.settings());
+    Map<String, RowType> types = new LinkedHashMap<>();
+    inputs.forEach((port, input) -> types.put(port, input.type()));
+    String port = type.oneByOne(settings, types).orElseThrow();
+    Map<String, StagedRows> held = new LinkedHashMap<>(staged);
+    held.remove(port);
+    SetWork work = new SetWork(handle, held, outputs, Set.of(), target);
+    assertThat(type.canHold(settings, work)).as("the other inputs can be held").isTrue();
+    outputs.keySet().forEach(output -> found.put(output, new ArrayList<>()));
+    try {
+      OneByOne.Taker taker = type.hold(settings, work);
+      for (int i = 0; i < Objects.requireNonNull(inputs.get(port)).rows().size(); i++) {
+        Row row = Objects.requireNonNull(inputs.get(port)).rows().get(i);
+        List<@Nullable Object> values = new ArrayList<>(row.values());
+        values.add(row.geometry());
+        int before = rejects.size() + found.values().stream().mapToInt(List::size).sum();
+        taker.row(i + 1L, i + 2L, values.toArray(), new Collector(found, rejects));
+        assertThat(rejects.size() + found.values().stream().mapToInt(List::size).sum())
+            .as("row %d is accounted for", i + 1)
+            .isGreaterThan(before);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Collects what becomes of rows that are taken one by one. */
+  private record Collector(Map<String, List<Row>> found, List<Reject> rejects)
+      implements OneByOne.Receiver {
+    @Override
+    public void out(String port, long number, long line, @Nullable Object[] values) {
+      List<@Nullable Object> columns =
+          new ArrayList<>(Arrays.asList(values).subList(0, values.length - 1));
+      Objects.requireNonNull(found.get(port))
+          .add(new Row(number, columns, (Geometry) values[values.length - 1]));
+    }
+
+    @Override
+    public void reject(
+        long number, long line, @Nullable Object[] values, String code, String reason) {
+      rejects.add(new Reject(number, code, null, reason));
+    }
   }
 
   private static <S extends Record> Map<String, Long> run(

@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.steps.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static uk.trigpoint.core.feature.ColumnType.INTEGER;
 import static uk.trigpoint.core.feature.ColumnType.TEXT;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.util.GeometricShapeFactory;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.row.RowType;
@@ -33,6 +35,8 @@ class SpatialJoinStepTest {
 
   private static final RowType BASE =
       new RowType(TrialValues.type("ref", INTEGER).fields(), SetWiseTrial.bng(GeometryType.MIXED));
+  private static final RowType POINTS =
+      new RowType(TrialValues.type("ref", INTEGER).fields(), SetWiseTrial.bng(GeometryType.POINT));
   private static final RowType AREAS =
       new RowType(
           TrialValues.type("code", TEXT, "level", INTEGER).fields(),
@@ -96,6 +100,65 @@ class SpatialJoinStepTest {
             "nearest|false",
             "NO_GEOMETRY",
             "INVALID_GEOMETRY");
+  }
+
+  @Test
+  void pointsTakenOneByOneAreJoinedAsByStatements() {
+    long seed = Seeds.next();
+    TrialValues random = new TrialValues(new Random(seed));
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 60; i++) {
+      List<Row> base = new ArrayList<>();
+      for (int n = random.below(30); n > 0; n--) {
+        Geometry place =
+            random.below(5) == 0
+                ? TrialValues.points(random.point(), random.point())
+                : random.point();
+        base.add(Row.of(random.below(9) == 0 ? null : place, (long) n));
+      }
+      List<Row> areas = new ArrayList<>();
+      for (int n = random.below(12); n > 0; n--) {
+        areas.add(Row.of(random.faulty(random.square()), "c" + n, random.value(INTEGER)));
+      }
+      String step =
+          "{type: spatial-join, predicate: %s, match: %s, order: [{column: level}], take: {ward: code, height: level}%s}"
+              .formatted(
+                  random.pick(List.of("intersects", "within")),
+                  random.pick(List.of("first", "all")),
+                  random.pick(List.of("", ", ambiguous: unsure")));
+      SetWiseTrial trial =
+          new SetWiseTrial().input("base", POINTS, base).input("candidates", AREAS, areas);
+      Outcome staged = trial.run(db, step, "joined", "unmatched");
+      Outcome taken = trial.oneByOne(true).run(db, step, "joined", "unmatched");
+      String what = "seed " + seed + ", trial " + i + ", " + step;
+      for (String port : List.of("joined", "unmatched")) {
+        assertThat(taken.texts(port)).as(what).isEqualTo(staged.texts(port));
+        assertThat(taken.rows(port).stream().map(Row::number))
+            .as(what)
+            .isEqualTo(staged.rows(port).stream().map(Row::number).toList());
+        assertThat(taken.rows(port).stream().map(Row::geometry).map(String::valueOf).toList())
+            .as(what)
+            .isEqualTo(staged.rows(port).stream().map(Row::geometry).map(String::valueOf).toList());
+        taken.rows(port).forEach(row -> seen.add(port));
+      }
+      assertThat(taken.codes()).as(what).isEqualTo(staged.codes());
+      seen.addAll(taken.codes().values());
+    }
+    assertThat(seen).contains("joined", "unmatched", "NO_GEOMETRY", "INVALID_GEOMETRY");
+  }
+
+  @Test
+  void areasWithTooManyCornersAreNotHeld() {
+    GeometricShapeFactory circle = new GeometricShapeFactory();
+    circle.setSize(100);
+    circle.setNumPoints(500_000);
+    List<Row> large = List.of(Row.of(circle.createCircle(), "c", 1L));
+    SetWiseTrial trial =
+        new SetWiseTrial().input("base", POINTS, List.of()).input("candidates", AREAS, large);
+    assertThatThrownBy(
+            () -> trial.oneByOne(true).run(db, "{type: spatial-join}", "joined", "unmatched"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the other inputs can be held");
   }
 
   private static Geometry geometry(TrialValues random) {

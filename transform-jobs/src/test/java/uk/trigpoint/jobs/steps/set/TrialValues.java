@@ -91,6 +91,10 @@ final class TrialValues {
     return GEOMETRIES.createPoint(new Coordinate(x, y));
   }
 
+  static Geometry points(Geometry... points) {
+    return GEOMETRIES.buildGeometry(Arrays.asList(points));
+  }
+
   static Geometry line(double... ordinates) {
     return GEOMETRIES.createLineString(coordinates(ordinates));
   }
