@@ -32,8 +32,8 @@ import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.pipeline.OutputPreviews;
+import uk.trigpoint.jobs.pipeline.PipelineSaves;
 import uk.trigpoint.jobs.run.RunRequests;
-import uk.trigpoint.jobs.run.TargetReservation;
 import uk.trigpoint.web.FieldError;
 
 /**
@@ -57,7 +57,7 @@ public final class EditorPage {
   private final PipelineLibrary library;
   private final PipelineStore store;
   private final RunRequests requests;
-  private final TargetReservation reservation;
+  private final PipelineSaves saves;
   private final EditorChanges changes;
   private final EditorViews views;
   private final OutputPreviews previews;
@@ -67,7 +67,7 @@ public final class EditorPage {
       PipelineLibrary library,
       PipelineStore store,
       RunRequests requests,
-      TargetReservation reservation,
+      PipelineSaves saves,
       EditorChanges changes,
       EditorViews views,
       OutputPreviews previews,
@@ -75,7 +75,7 @@ public final class EditorPage {
     this.library = library;
     this.store = store;
     this.requests = requests;
-    this.reservation = reservation;
+    this.saves = saves;
     this.changes = changes;
     this.views = views;
     this.previews = previews;
@@ -171,9 +171,7 @@ public final class EditorPage {
           caller);
     }
     try {
-      StoredPipeline saved =
-          store.save(state.id(), state.yaml(), caller.subject(), state.reason(), state.version());
-      reservation.reserve(library.entry(saved));
+      saves.save(state.id(), state.yaml(), caller.subject(), state.reason(), state.version());
       return HttpResponse.seeOther(URI.create("/console/pipelines/" + state.id()));
     } catch (PipelineStore.ChangedMeanwhileException e) {
       return refused(

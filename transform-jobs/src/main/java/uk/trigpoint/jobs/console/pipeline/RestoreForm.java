@@ -27,8 +27,8 @@ import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
+import uk.trigpoint.jobs.pipeline.PipelineSaves;
 import uk.trigpoint.jobs.run.RunRequests;
-import uk.trigpoint.jobs.run.TargetReservation;
 import uk.trigpoint.web.FieldError;
 
 /**
@@ -48,19 +48,19 @@ final class RestoreForm {
   private final PipelineLibrary library;
   private final PipelineStore store;
   private final RunRequests requests;
-  private final TargetReservation reservation;
+  private final PipelineSaves saves;
   private final Pages pages;
 
   RestoreForm(
       PipelineLibrary library,
       PipelineStore store,
       RunRequests requests,
-      TargetReservation reservation,
+      PipelineSaves saves,
       Pages pages) {
     this.library = library;
     this.store = store;
     this.requests = requests;
-    this.reservation = reservation;
+    this.saves = saves;
     this.pages = pages;
   }
 
@@ -97,9 +97,7 @@ final class RestoreForm {
     }
     try {
       library.plan(former.yaml(), Map.of());
-      reservation.reserve(
-          library.entry(
-              store.save(id, former.yaml(), caller.subject(), reason, current.version())));
+      saves.save(id, former.yaml(), caller.subject(), reason, current.version());
       return HttpResponse.seeOther(URI.create("/console/pipelines/" + id));
     } catch (DefinitionException e) {
       return refused(
