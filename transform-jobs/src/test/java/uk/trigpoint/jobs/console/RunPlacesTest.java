@@ -117,6 +117,28 @@ class RunPlacesTest {
   }
 
   @Test
+  void otherValuesOfARowWithATextThatCannotBeStoredAreKept() throws Exception {
+    server.save(
+        lamps,
+        ConsoleData.pipeline(lamps, "Lamps", 5)
+            .replace("*.csv", "*.geojson")
+            .replace("    place: coordinates:X,Y\n    crs: EPSG:27700\n", ""));
+    String feature =
+        "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[-1.3,51.8]},\"properties\":{\"Asset\":\"%s\",\"Kind\":\"%s\"}}";
+    Files.writeString(
+        Files.createDirectories(home.resolve("inbox")).resolve(lamps + ".geojson"),
+        "{\"type\":\"FeatureCollection\",\"features\":[%s,%s]}"
+            .formatted(feature.formatted("A1", "L\\ud800ED"), feature.formatted("A2", "LED")));
+    Run run = new ExampleRuns(server).run(lamps, Map.of());
+    assertThat(server.bean(uk.trigpoint.jobs.run.Runs.class).listRejects(run.run(), 10))
+        .as(run.message())
+        .singleElement()
+        .satisfies(reject -> assertThat(reject.code()).isEqualTo("PARSE_TEXT"))
+        .satisfies(
+            reject -> assertThat(reject.content().toString()).isEqualTo("{\"asset_id\":\"A1\"}"));
+  }
+
+  @Test
   void onlyThoseWhoMayOpenThePageMayReadThem() throws Exception {
     String path = "/console/runs/" + run(ROWS).run() + "/places.geojson";
     assertThat(server.get(Role.PUBLIC, path).statusCode()).isEqualTo(401);
