@@ -1,9 +1,13 @@
-// Checks the YAML of a pipeline while one types, half a second after the last key. In the form, shows the chosen step in the drawing.
+// Checks a pipeline while one types, half a second after the last key: the YAML, or the fields of the form. Warns before one leaves with
+// changes that are not saved. In the form, shows the chosen step in the drawing.
 import { listFaults, type Fault } from './faults';
+import { faultWords, FieldFaults, takeOverRegions } from './fields';
+import { Leaving } from './leaving';
 
 const WAIT_MILLIS = 500;
 const form = document.querySelector<HTMLFormElement>('[data-editor]');
 const editor = form?.querySelector<HTMLTextAreaElement>('#yaml');
+const status = form?.querySelector<HTMLElement>('[data-editor-status]');
 const place = form?.querySelector<HTMLElement>('[data-editor-faults]');
 
 const chosen = form?.querySelector<SVGRectElement>('.tp-graph__chosen');
@@ -42,4 +46,58 @@ if (editor && place) {
     window.clearTimeout(timer);
     timer = window.setTimeout(checkSafely, WAIT_MILLIS);
   });
+}
+
+if (form) {
+  new Leaving(form, () => {
+    if (status) {
+      status.textContent = 'There are changes that are not saved.';
+    }
+  });
+}
+
+if (form && status && form.querySelector<HTMLInputElement>('input[name=view]')?.value === 'form') {
+  checkFields(form, status);
+}
+
+function checkFields(fields: HTMLFormElement, words: HTMLElement): void {
+  const faults = new FieldFaults(fields);
+  let timer = 0;
+  let asked = 0;
+  const check = async (): Promise<void> => {
+    const number = ++asked;
+    const body = new URLSearchParams([...new FormData(fields)].map(([name, value]) => [name, String(value)]));
+    body.set('do', 'check');
+    const answer = await fetch(fields.action, { method: 'POST', headers: { Accept: 'text/html' }, body });
+    if (answer.status !== 200 && answer.status !== 422) {
+      throw new Error(String(answer.status));
+    }
+    const checked = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const copy = checked.querySelector('[data-editor]');
+    // An answer about older fields is of no use.
+    if (number !== asked || !copy) {
+      return;
+    }
+    takeOverRegions(fields, copy);
+    say(words, faultWords(checked, faults.show(copy)));
+  };
+  fields.addEventListener('input', (event) => {
+    const name = (event.target as Element).getAttribute('name') ?? '';
+    // The reason is no part of the pipeline, and the choice of a new step not yet.
+    if (name === 'reason' || name.startsWith('add-')) {
+      return;
+    }
+    faults.touch(name);
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      check().catch(() => say(words, 'The fields could not be checked. “Check” tries it again.'));
+    }, WAIT_MILLIS);
+  });
+}
+
+/** Says something that was not said before, so that screen readers do not repeat it at every key. */
+function say(words: HTMLElement, text: string): void {
+  if (words.textContent !== text) {
+    words.textContent = text;
+  }
 }

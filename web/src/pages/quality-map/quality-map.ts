@@ -1,19 +1,13 @@
 // Shows the findings of a check on a map. The list below has the same findings and works without this script.
 import type { Map as MapLibre } from 'maplibre-gl';
-import { follow, get } from '../../api/client';
-import { baseMap, union } from '../../components/map/base-map';
+import { follow } from '../../api/client';
+import { baseMap } from '../../components/map/base-map';
+import { addStreets, around } from '../../components/map/ground';
 
 type Place = GeoJSON.Feature<GeoJSON.Point | null>;
 
 interface Places extends GeoJSON.FeatureCollection<GeoJSON.Point | null> {
   numberMatched: number;
-}
-
-interface TileJson {
-  tiles: string[];
-  minzoom?: number;
-  maxzoom?: number;
-  vector_layers?: { id: string }[];
 }
 
 const element = document.querySelector<HTMLElement>('[data-findings-map]');
@@ -34,7 +28,7 @@ async function start(container: HTMLElement): Promise<void> {
   }
   container.hidden = false;
   const map = await baseMap(container, {
-    bounds: around(places.features),
+    bounds: around(places.features.map((feature) => feature.geometry?.coordinates ?? [])),
     padding: 30,
     maxZoomOfBounds: 16,
     label: 'Map of the findings. Arrow keys move it, plus and minus zoom; the table below lists the same.',
@@ -59,29 +53,6 @@ async function draw(map: MapLibre, container: HTMLElement, places: Places): Prom
   });
   container.dataset.state = 'ready';
   say(`${places.features.length} of ${places.numberMatched} on the map. Choose a point to read it.`);
-}
-
-/** Adds streets as a ground for the points; a platform without them shows the points alone. */
-async function addStreets(map: MapLibre): Promise<void> {
-  const tiles = await get('/tiles/{id}.json', { id: 'streets' }).catch(() => null) as TileJson | null;
-  const layer = tiles?.vector_layers?.[0];
-  if (tiles && layer) {
-    map.addSource('streets', { type: 'vector', tiles: tiles.tiles, minzoom: tiles.minzoom ?? 0, maxzoom: tiles.maxzoom ?? 14 });
-    map.addLayer({
-      id: 'streets',
-      type: 'line',
-      source: 'streets',
-      'source-layer': layer.id,
-      paint: { 'line-color': '#8a97a0', 'line-width': 1.2 },
-    });
-  }
-}
-
-function around(features: Place[]) {
-  return union(features.flatMap(({ geometry }) => {
-    const [x, y] = geometry?.coordinates ?? [];
-    return x === undefined || y === undefined ? [] : [[x, y, x, y] as [number, number, number, number]];
-  }));
 }
 
 function say(text: string): void {

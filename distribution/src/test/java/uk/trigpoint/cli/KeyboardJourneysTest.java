@@ -160,6 +160,9 @@ class KeyboardJourneysTest {
       assertThat(page.locator("#list-columns-0 option").count()).isEqualTo(3);
       Keyboard.type(page, field("f.x"), "x");
       Keyboard.type(page, field("f.y"), "northing");
+      PlaywrightAssertions.assertThat(page.locator(field("f.y-error"))).containsText("northing");
+      PlaywrightAssertions.assertThat(page.locator(field("f.y"))).isFocused();
+      PlaywrightAssertions.assertThat(page.locator("[data-editor-status]")).containsText("fault");
       Keyboard.press(page, "Check");
       assertThat(page.title()).startsWith("Error: ");
       assertSound(page, "a fault in the form");
@@ -181,6 +184,13 @@ class KeyboardJourneysTest {
           page, page.locator("main form button", new Page.LocatorOptions().setHasText("Run now")));
       page.waitForSelector(
           "[data-run][data-ended=true]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      page.waitForSelector("[data-run-places][data-state=ready]");
+      assertThat(page.locator(".tp-place-list li").allTextContents())
+          .containsExactly("B1 Added", "B2 Added");
+      assertSound(page, "a run with its places");
+      Keyboard.pressHere(page, "B2");
+      PlaywrightAssertions.assertThat(page.locator("[data-run-places-status]"))
+          .hasText("The map shows B2, added.");
       assertThat(
               platform
                   .json("/ogc/collections/salt-bins/items?f=json")

@@ -109,7 +109,8 @@ final class AddressRows implements RowLookup {
       double score = Math.round(match.score() * THOUSAND) / THOUSAND;
       sink.row(row.line(), match.point(), added(row, match.uprn(), Double.toString(score)));
     } else {
-      sink.reject(new Reject(row.line(), title, "ADDRESS_NOT_ACCEPTED", reason(match)));
+      sink.reject(
+          new Reject(row.line(), title, "ADDRESS_NOT_ACCEPTED", reason(match)), row.values());
     }
   }
 

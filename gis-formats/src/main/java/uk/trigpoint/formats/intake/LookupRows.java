@@ -81,7 +81,8 @@ final class LookupRows implements RowLookup {
                 row.line(),
                 field,
                 kind == Identifier.UPRN ? "BAD_UPRN" : "BAD_POSTCODE",
-                "'" + row.raw() + "' is not a " + name()));
+                "'" + row.raw() + "' is not a " + name()),
+            row.values());
       } else {
         Point place = places.get(row.identifier());
         if (place == null) {
@@ -90,7 +91,8 @@ final class LookupRows implements RowLookup {
                   row.line(),
                   field,
                   kind == Identifier.UPRN ? "UNKNOWN_UPRN" : "UNKNOWN_POSTCODE",
-                  "the gazetteer does not have the " + name() + " " + row.identifier()));
+                  "the gazetteer does not have the " + name() + " " + row.identifier()),
+              row.values());
         } else {
           sink.row(row.line(), place, row.values());
         }

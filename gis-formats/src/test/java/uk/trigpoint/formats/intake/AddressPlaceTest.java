@@ -54,6 +54,7 @@ class AddressPlaceTest {
     assertThat(opened.values("match_score").getFirst()).isEqualTo("0.988");
     assertThat(opened.rejects()).extracting(r -> r.line()).containsExactly(3L, 4L);
     assertThat(opened.codes()).containsOnly("ADDRESS_NOT_ACCEPTED");
+    assertThat(opened.rejectedValues()).extracting(v -> v.getFirst()).containsExactly("B", "C");
     assertThat(opened.rejects().getFirst().reason())
         .isEqualTo(
             "'14 High Stret' is not certain enough: the best candidate is '14 High Street' (UPRN 1014) with score 0.61; the street differs");

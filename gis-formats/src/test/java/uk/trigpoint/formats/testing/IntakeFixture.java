@@ -49,6 +49,7 @@ public final class IntakeFixture {
       List<@Nullable Geometry> places,
       List<List<@Nullable String>> values,
       List<Reject> rejects,
+      List<List<@Nullable String>> rejectedValues,
       long repaired) {
     public Coordinate place(int row) {
       Geometry place = places.get(row);
@@ -141,7 +142,12 @@ public final class IntakeFixture {
           .as("rows in = rows out + rejects")
           .isEqualTo((int) prepared.understanding().rows());
       return new Opened(
-          prepared.understanding(), rows.places, rows.values, rows.rejects, prepared.repaired());
+          prepared.understanding(),
+          rows.places,
+          rows.values,
+          rows.rejects,
+          rows.rejectedValues,
+          prepared.repaired());
     } catch (IOException | SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -161,6 +167,7 @@ public final class IntakeFixture {
     private final List<@Nullable Geometry> places = new ArrayList<>();
     private final List<List<@Nullable String>> values = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
+    private final List<List<@Nullable String>> rejectedValues = new ArrayList<>();
 
     public List<List<@Nullable String>> values() {
       return values;
@@ -175,6 +182,12 @@ public final class IntakeFixture {
     @Override
     public void reject(Reject reject) {
       rejects.add(reject);
+    }
+
+    @Override
+    public void reject(Reject reject, List<@Nullable String> raw) {
+      rejects.add(reject);
+      rejectedValues.add(raw);
     }
   }
 }

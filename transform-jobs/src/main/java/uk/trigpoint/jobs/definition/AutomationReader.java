@@ -70,7 +70,8 @@ final class AutomationReader {
       CronSchedule.parse(cron, zone);
       return new Timing(cron.strip(), zone, missed, maxAge, notOn);
     } catch (IllegalArgumentException e) {
-      faults.add("schedule.cron", String.valueOf(e.getMessage()));
+      String message = String.valueOf(e.getMessage());
+      faults.add(message.contains("time zone") ? "schedule.zone" : "schedule.cron", message);
       return null;
     }
   }

@@ -54,6 +54,17 @@ public final class InboxContents {
     return describe(paths.subList(0, Math.min(limit, paths.size())));
   }
 
+  /**
+   * Lists the files of this node that a pattern fits, the one that a run reads first.
+   *
+   * @param pattern file name, may have {@code *} and {@code ?}
+   * @param limit most files
+   */
+  public List<InboxFile> listNewest(String pattern, int limit) {
+    List<Path> paths = inbox.list(pattern);
+    return describe(paths.subList(Math.max(0, paths.size() - limit), paths.size())).reversed();
+  }
+
   /** Finds a file of this node. */
   public Optional<InboxFile> find(String name) {
     return inbox.find(name).map(List::of).flatMap(path -> describe(path).stream().findFirst());

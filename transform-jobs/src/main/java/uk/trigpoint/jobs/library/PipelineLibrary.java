@@ -48,6 +48,11 @@ public final class PipelineLibrary {
         .toList();
   }
 
+  /** Returns whether runs use a version only when a second person has approved it. */
+  public boolean isApprovalRequired() {
+    return store.isApprovalRequired();
+  }
+
   /** Returns whether runs may use the version of a pipeline. */
   public boolean mayRun(PipelineEntry pipeline) {
     return store.mayRun(pipeline.stored());

@@ -24,10 +24,12 @@ import uk.trigpoint.jobs.library.PipelineStore;
 final class ApprovalController {
   private final PipelineApprovals approvals;
   private final PipelineStore store;
+  private final PipelineSaves saves;
 
-  ApprovalController(PipelineApprovals approvals, PipelineStore store) {
+  ApprovalController(PipelineApprovals approvals, PipelineStore store, PipelineSaves saves) {
     this.approvals = approvals;
     this.store = store;
+    this.saves = saves;
   }
 
   /**
@@ -72,6 +74,7 @@ final class ApprovalController {
     }
     String comment = body.comment() == null ? "" : body.comment();
     approvals.decide(id, version, decision, body.sha256(), comment, caller);
+    saves.approved(id);
     return PipelineModels.VersionModel.of(
         store.find(id, version).orElseThrow(),
         approvals.listDecisions(id).getOrDefault(version, List.of()));

@@ -43,7 +43,6 @@ import uk.trigpoint.jobs.pipeline.PipelineModels.VersionModel;
 import uk.trigpoint.jobs.run.Run;
 import uk.trigpoint.jobs.run.RunRequests;
 import uk.trigpoint.jobs.run.Runs;
-import uk.trigpoint.jobs.run.TargetReservation;
 import uk.trigpoint.jobs.run.Trigger;
 
 /** Pipelines over HTTP, for GIS officers. */
@@ -60,7 +59,7 @@ final class PipelineController {
   private final Runs runs;
   private final PipelineApprovals approvals;
   private final PolicyChanges policyChanges;
-  private final TargetReservation reservation;
+  private final PipelineSaves saves;
 
   PipelineController(
       PipelineLibrary library,
@@ -69,14 +68,14 @@ final class PipelineController {
       Runs runs,
       PipelineApprovals approvals,
       PolicyChanges policyChanges,
-      TargetReservation reservation) {
+      PipelineSaves saves) {
     this.library = library;
     this.store = store;
     this.requests = requests;
     this.runs = runs;
     this.approvals = approvals;
     this.policyChanges = policyChanges;
-    this.reservation = reservation;
+    this.saves = saves;
   }
 
   /** The body of a request for a run. */
@@ -155,8 +154,7 @@ final class PipelineController {
           "id", "is '%s' in the definition, not '%s'".formatted(graph.definition().id(), id));
     }
     StoredPipeline saved =
-        store.save(id, yaml, caller.subject(), checkedReason(reason), expected(ifMatch));
-    reservation.reserve(library.entry(saved));
+        saves.save(id, yaml, caller.subject(), checkedReason(reason), expected(ifMatch));
     return HttpResponse.ok(detail(graph, saved, caller))
         .header(HttpHeaders.ETAG, etag(saved.version()));
   }

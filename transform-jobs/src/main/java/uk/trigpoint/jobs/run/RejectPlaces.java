@@ -10,7 +10,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.OutsideGridException;
 
 /** Rejects as GeoJSON. */
-final class RejectPlaces {
+public final class RejectPlaces {
   private static final double ROUNDED = 1e8;
 
   private RejectPlaces() {}
@@ -18,7 +18,7 @@ final class RejectPlaces {
   /**
    * Returns a feature collection of the rejects with a place; {@code withoutPlace} counts others.
    */
-  static ObjectNode of(List<Run.Reject> rejects, BritishTransform transform) {
+  public static ObjectNode of(List<Run.Reject> rejects, BritishTransform transform) {
     ObjectNode collection = JsonNodeFactory.instance.objectNode();
     collection.put("type", "FeatureCollection");
     ArrayNode features = collection.putArray("features");

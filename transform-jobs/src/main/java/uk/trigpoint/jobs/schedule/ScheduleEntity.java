@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.cron.CronSchedule;
 import uk.trigpoint.jobs.cron.MissedRuns;
 
-/** A row of {@code jobs.schedule}. */
+/**
+ * A row of {@code jobs.schedule}.
+ *
+ * @param stated what the text of the pipeline stated when it was last taken over; null if it was
+ *     not compared yet
+ * @param statedVersion version of the pipeline with that text
+ */
 @MappedEntity(value = "schedule", schema = "jobs")
 record ScheduleEntity(
     @Id String pipeline,
@@ -19,7 +25,9 @@ record ScheduleEntity(
     long maxAgeSeconds,
     @Nullable String notOn,
     String changedBy,
-    Instant changedAt) {
+    Instant changedAt,
+    @Nullable String stated,
+    @Nullable Integer statedVersion) {
   CronSchedule parsed() {
     return CronSchedule.parse(cron, zone);
   }

@@ -17,9 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import uk.trigpoint.database.Database;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.cron.CronSchedule;
 import uk.trigpoint.jobs.cron.MissedRuns;
@@ -29,34 +26,32 @@ import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.run.TargetReservation;
 
 /**
- * Manages schedules. The schedule in a pipeline's definition is stored when the pipeline is first
- * seen in a version that may run; from then on only officers change it.
+ * Manages schedules. The schedule in a pipeline's definition is taken over when a version that may
+ * run states it anew; in between, officers change it without the text.
  */
 @Singleton
 public final class Schedules implements ApplicationEventListener<ServerStartupEvent>, DueTimes {
-  private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
-
-  private final Database database;
   private final ScheduleRepository repository;
   private final PipelineLibrary library;
   private final TargetReservation reservation;
   private final Timer timer;
   private final BankHolidays holidays;
+  private final StatedSchedules stated;
   private final DueTimeCache computed = new DueTimeCache();
 
   Schedules(
-      Database database,
       ScheduleRepository repository,
       PipelineLibrary library,
       TargetReservation reservation,
       Timer timer,
-      BankHolidays holidays) {
-    this.database = database;
+      BankHolidays holidays,
+      StatedSchedules stated) {
     this.reservation = reservation;
     this.repository = repository;
     this.library = library;
     this.timer = timer;
     this.holidays = holidays;
+    this.stated = stated;
   }
 
   @Override
@@ -78,21 +73,12 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   }
 
   /**
-   * Describes the schedules of pipelines, with a fixed number of queries. Stores those of pipelines
-   * that are seen for the first time.
+   * Describes the schedules of pipelines, with a fixed number of queries. Takes over those that
+   * their texts state anew.
    */
   public List<Schedule> list(List<PipelineEntry> pipelines) {
-    Map<String, ScheduleEntity> stored = stored();
-    List<PipelineEntry> unseen =
-        pipelines.stream()
-            .filter(p -> p.definition() != null && p.definition().schedule() != null)
-            .filter(library::mayRun)
-            .filter(p -> !stored.containsKey(p.id()))
-            .toList();
-    if (!unseen.isEmpty()) {
-      importSchedules(unseen);
-      stored.putAll(stored());
-    }
+    Map<String, ScheduleEntity> before = stored();
+    Map<String, ScheduleEntity> stored = takeOver(pipelines, before) ? stored() : before;
     Set<LocalDate> bankHolidays = holidays.daysOff(Timing.BANK_HOLIDAYS);
     Instant now = Instant.now();
     return pipelines.stream()
@@ -160,6 +146,7 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
           String.valueOf(e.getMessage()));
     }
     boolean enabled = !Boolean.FALSE.equals(change.enabled());
+    @Nullable PipelineEntry inForce = library.findInForce(pipeline).orElse(null);
     ScheduleEntity entity =
         new ScheduleEntity(
             pipeline,
@@ -170,7 +157,9 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
             maxAge(change, existing).toSeconds(),
             notOn(change, existing),
             by,
-            Instant.now());
+            Instant.now(),
+            existing.map(ScheduleEntity::stated).orElseGet(() -> StatedSchedules.text(inForce)),
+            existing.map(ScheduleEntity::statedVersion).orElseGet(() -> version(inForce)));
     ScheduleEntity saved =
         existing.isPresent() ? repository.update(entity) : repository.save(entity);
     if (enabled) {
@@ -192,6 +181,10 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
    */
   Schedule patch(String pipeline, ScheduleChange change, String by) {
     return put(pipeline, repository.findById(pipeline).map(change::over).orElse(change), by);
+  }
+
+  private static int version(@Nullable PipelineEntry pipeline) {
+    return pipeline == null ? 0 : pipeline.stored().version();
   }
 
   private static MissedRuns missed(ScheduleChange change, Optional<ScheduleEntity> existing) {
@@ -239,37 +232,42 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
     return Schedule.of(schedule, holidays.daysOff(schedule.notOn()), Instant.now());
   }
 
-  private void importSchedules() {
-    importSchedules(library.listInForceOrCurrent());
+  /** Finds the schedule by which runs of a pipeline start. */
+  public Optional<Schedule> find(String pipeline) {
+    return repository.findById(pipeline).map(this::describe);
   }
 
-  private void importSchedules(List<PipelineEntry> pipelines) {
+  /** Describes a schedule that a text states, as it would be if it were in force. */
+  public Schedule preview(String pipeline, Timing timing) {
+    return describe(StatedSchedules.entity(pipeline, timing, true, "", 0));
+  }
+
+  /**
+   * Takes over the schedules that pipelines state, unless it was done before or they may not run.
+   *
+   * @param pipelines in the version that runs use; others are left alone
+   */
+  public void takeOver(List<PipelineEntry> pipelines) {
+    pipelines.forEach(reservation::reserve);
+    takeOver(pipelines, stored());
+  }
+
+  private boolean takeOver(List<PipelineEntry> pipelines, Map<String, ScheduleEntity> stored) {
+    boolean changed = false;
     for (PipelineEntry pipeline : pipelines) {
-      reservation.reserve(pipeline);
-      Timing timing =
-          pipeline.definition() == null || !library.mayRun(pipeline)
-              ? null
-              : pipeline.definition().schedule();
-      if (timing != null) {
-        int inserted =
-            database.with(
-                handle ->
-                    handle.execute(
-                        "INSERT INTO jobs.schedule (pipeline, cron, zone, enabled, missed, max_age_seconds, not_on, changed_by) VALUES (?, ?, ?, true, ?, ?, ?, 'pipeline') ON CONFLICT DO NOTHING",
-                        pipeline.id(),
-                        timing.cron(),
-                        timing.zone(),
-                        timing.missed().code(),
-                        timing.maxAge().toSeconds(),
-                        timing.notOn()));
-        if (inserted > 0) {
-          LOG.info("pipeline {} is scheduled: {} {}", pipeline.id(), timing.cron(), timing.zone());
-          CronSchedule.parse(timing.cron(), timing.zone())
-              .findNext(Instant.now(), holidays.daysOff(timing.notOn()))
-              .ifPresent(due -> timer.ensure(pipeline.id(), due));
-        }
+      ScheduleEntity before = stored.get(pipeline.id());
+      if (stated.takeOver(pipeline, before)) {
+        changed = true;
+        findNext(pipeline.id())
+            .ifPresentOrElse(
+                due -> timer.set(pipeline.id(), due), () -> timer.cancel(pipeline.id()));
       }
     }
+    return changed;
+  }
+
+  private void importSchedules() {
+    takeOver(library.listInForceOrCurrent());
   }
 
   @Override

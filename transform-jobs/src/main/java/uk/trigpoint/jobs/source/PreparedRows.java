@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.source;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -82,6 +84,38 @@ public final class PreparedRows {
   /** Returns how many rows were read, with those that were rejected. */
   public long rows() {
     return rows;
+  }
+
+  /**
+   * Returns the values of a row that could not be read in the order of the step's columns, as texts
+   * for its reject.
+   *
+   * @param named by the names that the source has
+   */
+  public @Nullable Object[] texts(ObjectNode named) {
+    Map<String, String> texts = new HashMap<>();
+    named
+        .properties()
+        .forEach(
+            value -> {
+              if (value.getValue().isValueNode() && !value.getValue().isNull()) {
+                texts.putIfAbsent(WantedColumns.plain(value.getKey()), value.getValue().asText());
+              }
+            });
+    return columns.stream()
+        .map(
+            column ->
+                column.titles().stream()
+                    .map(title -> texts.get(WantedColumns.plain(title)))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(PreparedRows::storable)
+                    .orElse(null))
+        .toArray();
+  }
+
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null || Characters.findUnstorable(text).isPresent() ? null : text;
   }
 
   private static ColumnType type(ReadStep.ColumnSetting column) {
@@ -185,7 +219,11 @@ public final class PreparedRows {
             text == null ? Optional.empty() : Characters.findUnstorable(text);
         if (unstorable.isPresent()) {
           receiver.reject(
-              line, columns.get(i).titles().getFirst(), "PARSE_TEXT", unstorable.get(), null);
+              line,
+              columns.get(i).titles().getFirst(),
+              "PARSE_TEXT",
+              unstorable.get(),
+              texts(values));
           return;
         }
         row[i] = text == null ? null : value(text, types[i]);
@@ -203,12 +241,16 @@ public final class PreparedRows {
 
     @Override
     public void reject(Reject reject, List<@Nullable String> raw) {
+      store(reject, texts(raw));
+    }
+
+    private @Nullable Object[] texts(List<@Nullable String> raw) {
       @Nullable Object[] texts = new Object[indexes.length];
       for (int i = 0; i < indexes.length; i++) {
-        String text = indexes[i] < 0 || indexes[i] >= raw.size() ? null : raw.get(indexes[i]);
-        texts[i] = text == null || Characters.findUnstorable(text).isPresent() ? null : text;
+        texts[i] =
+            storable(indexes[i] < 0 || indexes[i] >= raw.size() ? null : raw.get(indexes[i]));
       }
-      store(reject, texts);
+      return texts;
     }
 
     private void store(Reject reject, @Nullable Object @Nullable [] raw) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.http.todo.ToDoItem;
 import uk.trigpoint.jobs.JobsServer;
 import uk.trigpoint.jobs.console.overview.RunsToDo;
+import uk.trigpoint.jobs.triage.RejectKinds;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests the overview with forty pipelines. */
@@ -83,6 +85,56 @@ class OverviewPageTest {
     assertThat(toDo)
         .containsSubsequence("Pipeline number 2", "Pipeline number 1", "Pipeline number 4");
     assertThat(toDo).doesNotContain("Pipeline number 3");
+  }
+
+  @Test
+  void rejectsWithoutAnOwnerAreToDoWithTheirCountAndLink() {
+    UUID run = ConsoleData.run(db, "p5", "published_with_rejects", "Done.");
+    reject(run, 2, "MISSING");
+    reject(run, 3, "MISSING");
+    reject(run, 3, "NOT_IN_LIST");
+    db.execute("DELETE FROM jobs.reject_assignment");
+    String page = page("/console");
+    assertThat(page)
+        .contains("2 rejected rows of the last run have no owner.")
+        .contains("href=\"/console/runs/" + run + "#rejects\"", "standing=rejects");
+    assertThat(server.bean(RunsToDo.class).list(Caller.system("test")))
+        .extracting(ToDoItem::href)
+        .contains("/console/runs/" + run + "#rejects");
+    assertThat(page("/console/pipelines?standing=rejects")).contains("Pipeline number 5");
+    assign("MISSING");
+    assertThat(page("/console")).contains("1 rejected row of the last run has no owner.");
+    assign("NOT_IN_LIST");
+    assertThat(page("/console")).doesNotContain("standing=rejects");
+    assertThat(server.bean(RunsToDo.class).list(Caller.system("test")))
+        .extracting(ToDoItem::href)
+        .doesNotContain("/console/runs/" + run + "#rejects");
+  }
+
+  @Test
+  void aSkippedRunDoesNotHideTheRejectsBeforeIt() {
+    db.execute("DELETE FROM jobs.reject_assignment");
+    UUID run = ConsoleData.run(db, "p5", "published_with_rejects", "Done.");
+    reject(run, 2, "MISSING");
+    UUID skipped = ConsoleData.run(db, "p5", "skipped", "Nothing is new.");
+    db.execute(
+        "UPDATE jobs.pipeline_run SET queued_at = now(), ended_at = now() WHERE id = '"
+            + skipped
+            + "'");
+    assertThat(page("/console")).contains("1 rejected row of the last run has no owner.");
+  }
+
+  private static void reject(UUID run, int row, String code) {
+    db.execute(
+        "INSERT INTO jobs.run_step (run_id, attempt, position, step, rows_in, rows_out, rows_rejected, seconds, ports) VALUES ('%s', 1, 1, 'read', 5, 3, 2, 0.1, '{}') ON CONFLICT DO NOTHING"
+            .formatted(run));
+    db.execute(
+        "INSERT INTO jobs.reject (run_id, attempt, step, row_number, line, field, code, reason, content) VALUES ('%s', 1, 'read', %d, %d, 'kind', '%s', 'is wrong', '{}')"
+            .formatted(run, row, row, code));
+  }
+
+  private static void assign(String code) {
+    server.bean(RejectKinds.class).assign("p5", "read", code, "kind", "Highways", "", "test");
   }
 
   @Test

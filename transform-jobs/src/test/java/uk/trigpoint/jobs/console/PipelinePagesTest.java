@@ -62,7 +62,7 @@ class PipelinePagesTest {
   void aPipelineShowsItsGraphItsStepsAndItsForm() {
     String page = page("/console/pipelines/" + lamps);
     assertThat(page)
-        .contains("<svg width=\"546\"", "1. read", "2. kinds", "3. publish")
+        .contains("<svg width=\"574\"", "tp-graph-hint--12", "1. read", "2. kinds", "3. publish")
         .contains("/preview?output=kinds.output", "Readers see no data yet.", "Version 1")
         .contains("name=\"parameter-file\"");
     assertThat(page.split("<rect ", -1)).hasSize(4);

@@ -77,6 +77,22 @@ class PipelineApprovalTest {
   }
 
   @Test
+  void aScheduleIsInForceWhenItsVersionIsApproved() {
+    String daily = Lights.yaml(lights) + "schedule: {cron: \"15 5 * * *\"}\n";
+    assertThat(put(Role.GIS_OFFICER, daily).statusCode()).isEqualTo(200);
+    assertThat(server.bean(Schedules.class).find(lights)).isEmpty();
+    assertThat(decide(Role.ADMIN, 2, "approve", "").statusCode()).isEqualTo(200);
+    assertThat(server.bean(Schedules.class).find(lights).orElseThrow().cron())
+        .isEqualTo("15 5 * * *");
+    assertThat(put(Role.GIS_OFFICER, daily.replace("15 5", "16 5")).statusCode()).isEqualTo(200);
+    assertThat(server.get(Role.GIS_OFFICER, "/console/pipelines/" + lights).statusCode())
+        .isEqualTo(200);
+    assertThat(server.bean(Schedules.class).find(lights).orElseThrow().cron())
+        .as("the version waits")
+        .isEqualTo("15 5 * * *");
+  }
+
+  @Test
   void thePageSaysWhatChangesForReaders() {
     assertThat(page())
         .contains(lights + ": A new dataset. Read by: staff.")

@@ -20,6 +20,7 @@ public final class BoardStore {
   private static final String LATE = SqlFile.read(BoardStore.class, "list-late");
   private static final String PUBLISHED = SqlFile.read(BoardStore.class, "list-published");
   private static final String COUNT = SqlFile.read(BoardStore.class, "count-recent-runs");
+  private static final String UNOWNED = SqlFile.read(BoardStore.class, "count-unowned-rejects");
   private static final String FIND = SqlFile.read(BoardStore.class, "find-run");
 
   private final Database database;
@@ -74,6 +75,21 @@ public final class BoardStore {
                     (row, context) ->
                         Map.entry(row.getString("pipeline"), row.getTimestamp("at").toInstant()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Counts the rejected rows of runs that have no owner; runs without any are left out. */
+  Map<UUID, Long> countUnownedRejects(List<UUID> runs) {
+    return runs.isEmpty()
+        ? Map.of()
+        : database.with(
+            handle ->
+                handle
+                    .createQuery(UNOWNED)
+                    .bindArray("runs", String.class, runs.stream().map(UUID::toString).toList())
+                    .map(
+                        (row, context) ->
+                            Map.entry(row.getObject("run", UUID.class), row.getLong("rows")))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Returns the versions that readers see, by dataset. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,13 +67,25 @@ public final class PipelineBoard {
                     runs.values().stream().flatMap(PipelineBoard::outputs))
                 .distinct()
                 .toList());
+    Map<UUID, Long> unowned =
+        store.countUnownedRejects(
+            runs.values().stream()
+                .flatMap(own -> withResult(own).stream())
+                .filter(run -> run.rejected() > 0)
+                .map(ListedRun::id)
+                .toList());
     List<PipelineLine> lines = new ArrayList<>();
     for (PipelineEntry pipeline : pipelines) {
       List<ListedRun> own = runs.getOrDefault(pipeline.id(), List.of());
       Schedule schedule = byPipeline.get(pipeline.id());
       Instant lateSince = late.get(pipeline.id());
       UUID waits = waiting.get(pipeline.id());
+      Optional<ListedRun> last = withResult(own);
+      long rejects = last.map(run -> unowned.getOrDefault(run.id(), 0L)).orElse(0L);
       Reasoned reasoned = standing(pipeline, own, waits, lateSince);
+      if (reasoned.standing() == Standing.QUIET && rejects > 0) {
+        reasoned = new Reasoned(Standing.REJECTS, last.orElse(null));
+      }
       lines.add(
           new PipelineLine(
               pipeline.id(),
@@ -86,9 +99,17 @@ public final class PipelineBoard {
                   ? null
                   : schedule.next().getFirst().toInstant(),
               ReaderWords.of(published(pipeline, own).distinct().toList(), published),
+              rejects,
               lateSince));
     }
     return lines.stream().sorted(WORST_FIRST).toList();
+  }
+
+  /** Finds the last run that says something about the rows: a skipped one read none. */
+  private static Optional<ListedRun> withResult(List<ListedRun> runs) {
+    return runs.stream()
+        .filter(run -> run.state() != RunState.SKIPPED && run.state() != RunState.CANCELLED)
+        .findFirst();
   }
 
   private record Reasoned(Standing standing, @Nullable ListedRun run) {}

@@ -19,6 +19,7 @@ import uk.trigpoint.web.Status;
  * @param schedule when it runs by itself, in words
  * @param next its next due time; null if there is none
  * @param readers what readers of its data see, as a sentence
+ * @param unownedRejects rejected rows of its last run with a result that have no owner
  * @param late since when its file is late; null if it is not
  */
 public record PipelineLine(
@@ -31,6 +32,7 @@ public record PipelineLine(
     String schedule,
     @Nullable Instant next,
     String readers,
+    long unownedRejects,
     @Nullable Instant late) {
   public PipelineLine {
     runs = List.copyOf(runs);
@@ -49,6 +51,7 @@ public record PipelineLine(
       case BROKEN -> Status.BAD;
       case FAILED -> Status.FAILED;
       case LATE -> Status.LATE;
+      case REJECTS -> Status.PUBLISHED_WITH_REJECTS;
       case RUNNING, QUIET -> findLast().map(ListedRun::status).orElse(Status.QUIET);
     };
   }
@@ -58,7 +61,7 @@ public record PipelineLine(
     return switch (standing) {
       case BROKEN -> "Cannot run";
       case QUIET -> findLast().map(ListedRun::stateWords).orElse("Has not run");
-      case HELD, FAILED, LATE, RUNNING -> status().words();
+      case HELD, FAILED, LATE, REJECTS, RUNNING -> status().words();
     };
   }
 

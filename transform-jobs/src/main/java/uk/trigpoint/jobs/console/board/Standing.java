@@ -14,6 +14,8 @@ public enum Standing {
   FAILED,
   /** A file has not come, or is older than it should be. */
   LATE,
+  /** Its last run rejected rows that have no owner. */
+  REJECTS,
   /** A run waits or goes on. */
   RUNNING,
   /** Nothing is to be done. */
@@ -46,6 +48,7 @@ public enum Standing {
       case BROKEN -> "Cannot run";
       case FAILED -> "Failed";
       case LATE -> "Late";
+      case REJECTS -> "Rejects without owner";
       case RUNNING -> "Running or queued";
       case QUIET -> "No action";
     };

@@ -83,9 +83,10 @@ final class EditorChanges {
     List<FieldError> errors = new ArrayList<>();
     EditorState after;
     if (step == null) {
-      Control form = PipelineForm.of(StepEdits.tree(state.yaml()));
-      ObjectNode own = reader.read(form);
+      ObjectNode before = StepEdits.tree(state.yaml());
+      ObjectNode own = reader.read(PipelineForm.of(before));
       errors.addAll(reader.errors());
+      ScheduleForm.read(sent, before, own, errors);
       after = errors.isEmpty() ? state.withYaml(PipelineForm.replace(state.yaml(), own)) : state;
     } else {
       StepForm form = StepForm.of(step, library.types(), StepEdits.tree(state.yaml()));

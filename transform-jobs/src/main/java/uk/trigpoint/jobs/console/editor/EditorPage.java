@@ -32,8 +32,8 @@ import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.pipeline.OutputPreviews;
+import uk.trigpoint.jobs.pipeline.PipelineSaves;
 import uk.trigpoint.jobs.run.RunRequests;
-import uk.trigpoint.jobs.run.TargetReservation;
 import uk.trigpoint.web.FieldError;
 
 /**
@@ -51,13 +51,14 @@ public final class EditorPage {
   /** Version that the form of a pipeline has that is not saved yet. */
   private static final String NEW = "0";
 
+  private static final String UNDO = "undo";
   private static final String PREVIEW = "preview:";
   private static final String PREVIEWED = "25";
 
   private final PipelineLibrary library;
   private final PipelineStore store;
   private final RunRequests requests;
-  private final TargetReservation reservation;
+  private final PipelineSaves saves;
   private final EditorChanges changes;
   private final EditorViews views;
   private final OutputPreviews previews;
@@ -67,7 +68,7 @@ public final class EditorPage {
       PipelineLibrary library,
       PipelineStore store,
       RunRequests requests,
-      TargetReservation reservation,
+      PipelineSaves saves,
       EditorChanges changes,
       EditorViews views,
       OutputPreviews previews,
@@ -75,7 +76,7 @@ public final class EditorPage {
     this.library = library;
     this.store = store;
     this.requests = requests;
-    this.reservation = reservation;
+    this.saves = saves;
     this.changes = changes;
     this.views = views;
     this.previews = previews;
@@ -95,6 +96,7 @@ public final class EditorPage {
             stored.version(),
             stored.yaml(),
             "",
+            "",
             !"yaml".equals(view),
             step == null ? "" : step,
             true);
@@ -104,7 +106,10 @@ public final class EditorPage {
   /** Shows a pipeline that is not saved yet. */
   HttpResponse<String> open(String id, String yaml, Caller caller) {
     return page(
-        HttpStatus.OK, new EditorState(id, 0, yaml, "", true, "", false), Shown.NOTHING, caller);
+        HttpStatus.OK,
+        new EditorState(id, 0, yaml, "", "", true, "", false),
+        Shown.NOTHING,
+        caller);
   }
 
   @StoresData
@@ -122,6 +127,9 @@ public final class EditorPage {
             : requests.get(id).stored().version();
     EditorState state = EditorState.of(id, sent, current);
     String action = sent.getOrDefault("do", "apply");
+    if (action.equals(UNDO)) {
+      return undo(state, sent, caller);
+    }
     Shown shown = Shown.NOTHING;
     if (state.isForm()) {
       EditorChanges.Changed changed = changes.apply(state, sent, action);
@@ -140,6 +148,21 @@ public final class EditorPage {
       case "view:form" -> page(HttpStatus.OK, state.showingForm(true), shown, caller);
       default -> page(HttpStatus.OK, state, shown, caller);
     };
+  }
+
+  /** Drops what was typed since the last submission; if nothing was, goes back before that one. */
+  private HttpResponse<String> undo(EditorState state, Map<String, String> sent, Caller caller) {
+    boolean typed = false;
+    if (state.isForm()) {
+      EditorChanges.Changed changed = changes.apply(state, sent, "apply");
+      typed = changed.isRefused() || !changed.state().yaml().equals(state.yaml());
+    }
+    EditorState undone = typed ? state : state.undone();
+    String note =
+        typed || !undone.yaml().equals(state.yaml())
+            ? "The last change was undone."
+            : "There is nothing to undo.";
+    return page(HttpStatus.OK, undone, Shown.notes(List.of(note)), caller);
   }
 
   private HttpResponse<String> check(EditorState state, Shown shown, Caller caller) {
@@ -171,9 +194,7 @@ public final class EditorPage {
           caller);
     }
     try {
-      StoredPipeline saved =
-          store.save(state.id(), state.yaml(), caller.subject(), state.reason(), state.version());
-      reservation.reserve(library.entry(saved));
+      saves.save(state.id(), state.yaml(), caller.subject(), state.reason(), state.version());
       return HttpResponse.seeOther(URI.create("/console/pipelines/" + state.id()));
     } catch (PipelineStore.ChangedMeanwhileException e) {
       return refused(
@@ -243,7 +264,11 @@ public final class EditorPage {
             + (state.isNew() ? "New pipeline " : "Edit ")
             + state.id(),
         caller,
-        Map.of("view", view),
+        Map.of(
+            "view",
+            view,
+            "changed",
+            store.find(state.id()).filter(now -> now.yaml().equals(state.yaml())).isEmpty()),
         "editor.js");
   }
 }

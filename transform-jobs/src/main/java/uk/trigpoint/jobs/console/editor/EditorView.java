@@ -12,6 +12,7 @@ import uk.trigpoint.web.FieldError;
  * @param errors for the summary
  * @param notes sentences about what the last submission did, and about the pipeline
  * @param steps in the order of the text; empty in the view of the YAML, as all that follows
+ * @param schedule null in the form of a step
  * @param kinds that can be added, by group
  * @param places behind which a step can be added
  * @param lists of values that fields offer
@@ -23,6 +24,7 @@ public record EditorView(
     List<StepLine> steps,
     @Nullable GraphPicture picture,
     @Nullable Panel panel,
+    @Nullable ScheduleView schedule,
     List<KindGroup> kinds,
     List<Choice> places,
     List<ValueList> lists) {

@@ -21,11 +21,13 @@ import uk.trigpoint.jobs.definition.Fault;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.definition.StepDefinition;
+import uk.trigpoint.jobs.definition.Timing;
 import uk.trigpoint.jobs.graph.PartialGraph;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.graph.StepType;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.schedule.Schedules;
 import uk.trigpoint.web.Choice;
 import uk.trigpoint.web.FieldError;
 
@@ -39,9 +41,11 @@ final class EditorViews {
   static final String DATASETS = "dataset ";
 
   private final PipelineLibrary library;
+  private final Schedules schedules;
 
-  EditorViews(PipelineLibrary library) {
+  EditorViews(PipelineLibrary library, Schedules schedules) {
     this.library = library;
+    this.schedules = schedules;
   }
 
   /**
@@ -84,7 +88,7 @@ final class EditorViews {
     List<FieldError> errors = new ArrayList<>(shown.errors());
     faults.forEach(fault -> errors.add(new FieldError("yaml", fault.toString())));
     return new EditorView(
-        state, errors, shown.notes(), List.of(), null, null, List.of(), List.of(), List.of());
+        state, errors, shown.notes(), List.of(), null, null, null, List.of(), List.of(), List.of());
   }
 
   private EditorView form(EditorState state, Shown shown, PartialGraph plan) {
@@ -123,6 +127,7 @@ final class EditorViews {
         stepForm == null
             ? pipelinePanel(fields.of(controls))
             : panel(stepForm, plan, fields, errors, shown.typed()),
+        stepForm == null ? schedule(state.id(), root, plan, shown.typed()) : null,
         kinds(),
         outputs(plan, null, "Connected to nothing yet", ""),
         lists);
@@ -214,6 +219,19 @@ final class EditorViews {
         List.of(),
         List.of(),
         false);
+  }
+
+  private ScheduleView schedule(
+      String id, ObjectNode root, PartialGraph plan, Map<String, String> typed) {
+    ScheduleWords words = ScheduleForm.shown(root);
+    Timing timing = plan.definition().schedule();
+    return new ScheduleView(
+        typed.getOrDefault(ScheduleForm.OFTEN, words.often()),
+        typed.getOrDefault(ScheduleForm.TIME, words.time()),
+        ScheduleWords.choices(),
+        timing == null ? null : schedules.preview(id, timing),
+        schedules.find(id).orElse(null),
+        library.isApprovalRequired());
   }
 
   private Panel panel(

@@ -33,7 +33,9 @@ public record AttentionItem(
         run == null ? pipeline.late() : run.at(),
         cut(what(pipeline, run)),
         pipeline.readers(),
-        run == null ? pipeline.href() : run.href(),
+        run == null
+            ? pipeline.href()
+            : run.href() + (pipeline.standing() == Standing.REJECTS ? "#rejects" : ""),
         pipeline.standing() == Standing.HELD
             ? "Review"
             : run == null ? "Open pipeline" : "Open run");
@@ -48,6 +50,12 @@ public record AttentionItem(
     }
     if (run == null) {
       return "Its file has not come in time. Ask the sender.";
+    }
+    if (pipeline.standing() == Standing.REJECTS) {
+      return "%s of the last run %s no owner."
+          .formatted(
+              ConsoleWords.count(pipeline.unownedRejects(), "rejected row", "rejected rows"),
+              pipeline.unownedRejects() == 1 ? "has" : "have");
     }
     return ConsoleWords.cause(run.message());
   }

@@ -20,6 +20,7 @@ import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.library.Approval;
 import uk.trigpoint.jobs.library.PipelineApprovals;
+import uk.trigpoint.jobs.pipeline.PipelineSaves;
 import uk.trigpoint.jobs.run.RunRequests;
 import uk.trigpoint.web.FieldError;
 
@@ -32,11 +33,14 @@ import uk.trigpoint.web.FieldError;
 final class ApprovalForm {
   private final PipelineApprovals approvals;
   private final RunRequests requests;
+  private final PipelineSaves saves;
   private final PipelineView view;
 
-  ApprovalForm(PipelineApprovals approvals, RunRequests requests, PipelineView view) {
+  ApprovalForm(
+      PipelineApprovals approvals, RunRequests requests, PipelineSaves saves, PipelineView view) {
     this.approvals = approvals;
     this.requests = requests;
+    this.saves = saves;
     this.view = view;
   }
 
@@ -53,6 +57,7 @@ final class ApprovalForm {
     }
     try {
       approvals.decide(id, version, decision, form.getOrDefault("sha256", ""), comment, caller);
+      saves.approved(id);
       return HttpResponse.seeOther(URI.create("/console/pipelines/" + id));
     } catch (ProblemException e) {
       boolean ofComment = "comment".equals(e.parameter());

@@ -26,8 +26,22 @@ public record FilesPanel(List<Step> steps, @Nullable InboxFile given) {
    * A step that reads files.
    *
    * @param newest the file that a run would read now; null if there is none
+   * @param files in the inbox of this node, that one first; the first {@value #MAX_FILES}
    */
-  public record Step(InboxReaders.Reader reader, InboxContents.@Nullable Newest newest) {
+  public record Step(
+      InboxReaders.Reader reader, InboxContents.@Nullable Newest newest, List<InboxFile> files) {
+    /** Most files that are listed. */
+    static final int MAX_FILES = 20;
+
+    public Step {
+      files = List.copyOf(files);
+    }
+
+    /** Returns whether there may be more files than are listed. */
+    public boolean isCut() {
+      return files.size() == MAX_FILES;
+    }
+
     /** Returns the id of the field for its file. */
     public String field() {
       return FIELD + reader.step();

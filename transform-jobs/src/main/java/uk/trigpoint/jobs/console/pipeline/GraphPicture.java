@@ -29,6 +29,13 @@ public record GraphPicture(int width, int height, List<Node> nodes, List<String>
   private static final int MARGIN = 8;
   private static final int MAX_TEXT = 17;
 
+  /** Padding and border of the drawing in the style sheet, on both sides. */
+  private static final int FRAME = 26;
+
+  private static final int WIDTH_STEP = 50;
+  private static final int MIN_STEPS = 10;
+  private static final int MAX_STEPS = 40;
+
   /**
    * The box of a step.
    *
@@ -84,10 +91,24 @@ public record GraphPicture(int width, int height, List<Node> nodes, List<String>
     int columns = 1 + layers.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     int rows = filled.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     return new GraphPicture(
-        2 * MARGIN + (columns - 1) * COLUMN + BOX_WIDTH,
+        framed(2 * MARGIN + (columns - 1) * COLUMN + BOX_WIDTH),
         2 * MARGIN + (rows - 1) * ROW + BOX_HEIGHT,
         ordered,
         links);
+  }
+
+  /** Returns a width that fills its frame up to a whole step. */
+  private static int framed(int width) {
+    return Math.ceilDiv(width + FRAME, WIDTH_STEP) * WIDTH_STEP - FRAME;
+  }
+
+  /**
+   * Returns the room that the drawing needs with its frame, in steps of 50 px, by which the style
+   * sheet decides whether it says that the drawing scrolls; {@code wide} if it is always wider.
+   */
+  public String widthClass() {
+    int steps = (width + FRAME) / WIDTH_STEP;
+    return steps > MAX_STEPS ? "wide" : Integer.toString(Math.max(steps, MIN_STEPS));
   }
 
   /** Returns each step after those it reads; those of a circle as they are written. */

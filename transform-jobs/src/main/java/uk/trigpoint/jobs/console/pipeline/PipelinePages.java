@@ -202,6 +202,12 @@ final class PipelinePages {
         "console/pipeline-version.jte",
         "Version " + version + " of " + id,
         caller,
-        Map.of("shown", shown, "lines", LineDifference.of(before, shown.yaml()).orElse(List.of())));
+        Map.of(
+            "shown",
+            shown,
+            "restorable",
+            store.find(id).filter(current -> !current.yaml().equals(shown.yaml())).isPresent(),
+            "lines",
+            LineDifference.of(before, shown.yaml()).orElse(List.of())));
   }
 }

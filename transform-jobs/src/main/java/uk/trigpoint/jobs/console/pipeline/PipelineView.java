@@ -117,7 +117,10 @@ final class PipelineView {
         readers.list(pipeline).stream()
             .map(
                 reader ->
-                    new FilesPanel.Step(reader, inbox.findNewest(reader.pattern()).orElse(null)))
+                    new FilesPanel.Step(
+                        reader,
+                        inbox.findNewest(reader.pattern()).orElse(null),
+                        inbox.listNewest(reader.pattern(), FilesPanel.Step.MAX_FILES)))
             .toList(),
         Optional.ofNullable(typed.get(GIVEN))
             .flatMap(inbox::find)

@@ -54,6 +54,7 @@ final class RunPage {
   private final Replays replays;
   private final HeldVersions held;
   private final Mutes mutes;
+  private final RunPlaces places;
   private final Pages pages;
 
   RunPage(
@@ -63,6 +64,7 @@ final class RunPage {
       Replays replays,
       HeldVersions held,
       Mutes mutes,
+      RunPlaces places,
       Pages pages) {
     this.reader = reader;
     this.runs = runs;
@@ -70,6 +72,7 @@ final class RunPage {
     this.replays = replays;
     this.held = held;
     this.mutes = mutes;
+    this.places = places;
     this.pages = pages;
   }
 
@@ -87,7 +90,17 @@ final class RunPage {
             Instant.now(),
             "mutes",
             mutes.list(details.line().pipeline(), MUTES)),
-        "console.js");
+        "console.js",
+        "run-map.js");
+  }
+
+  /** Gives the map of the page its places, after the page itself, because they take longer. */
+  @Get("/places.geojson")
+  @Produces({"application/geo+json", MediaType.APPLICATION_JSON})
+  HttpResponse<String> places(String run, Caller caller) {
+    return HttpResponse.ok(places.read(reader.get(run), caller).toString())
+        .contentType("application/geo+json")
+        .header("Cache-Control", "private, no-cache");
   }
 
   @Get("/{action}")

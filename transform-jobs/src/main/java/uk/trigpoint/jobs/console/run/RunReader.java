@@ -8,13 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
-import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.DatasetVersion;
-import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
-import uk.trigpoint.datasets.publish.HeldVersions;
 import uk.trigpoint.datasets.read.DatasetDifference;
-import uk.trigpoint.datasets.read.DifferenceReader;
-import uk.trigpoint.datasets.read.NoDifferenceException;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.console.ListedRun;
 import uk.trigpoint.jobs.console.board.BoardStore;
@@ -39,9 +33,8 @@ final class RunReader {
   private final BoardStore store;
   private final RunDetailsStore details;
   private final Runs runs;
-  private final HeldVersions held;
   private final Catalogue catalogue;
-  private final DifferenceReader differences;
+  private final RunDifferences differences;
 
   RunReader(
       PipelineLibrary library,
@@ -49,15 +42,13 @@ final class RunReader {
       BoardStore store,
       RunDetailsStore details,
       Runs runs,
-      HeldVersions held,
       Catalogue catalogue,
-      DifferenceReader differences) {
+      RunDifferences differences) {
     this.library = library;
     this.board = board;
     this.store = store;
     this.details = details;
     this.runs = runs;
-    this.held = held;
     this.catalogue = catalogue;
     this.differences = differences;
   }
@@ -109,64 +100,19 @@ final class RunReader {
 
   /** Counts what a run changed or would change; null if it made no version. */
   RunDetails.@Nullable Changes changes(ListedRun line, Caller caller) {
-    String id = line.dataset();
     Integer version = line.version();
-    if (id == null || version == null) {
+    if (line.dataset() == null || version == null) {
       return null;
     }
-    Dataset dataset = catalogue.find(id, caller).orElse(null);
-    if (dataset == null) {
-      return RunDetails.Changes.unknown("Not shown: you may not read these data.");
+    if (version == 1 && !line.isWaiting()) {
+      return RunDetails.Changes.unknown("It is the first version.");
     }
-    if (dataset.isPersonal()) {
-      return RunDetails.Changes.unknown("Not counted: these are personal data.");
-    }
-    if (dataset.keyColumn() == null) {
-      return RunDetails.Changes.unknown(
-          "Not counted: the dataset has no key by which rows could be compared.");
-    }
-    try {
-      return line.isWaiting()
-          ? compare(dataset, held.get(id, version, caller), caller)
-          : published(id, version, caller);
-    } catch (NoDifferenceException | UnknownDatasetException e) {
-      return RunDetails.Changes.unknown("Not counted: one of the versions is gone.");
-    }
-  }
-
-  private RunDetails.Changes published(String dataset, int version, Caller caller) {
-    List<DatasetVersion> versions = catalogue.listVersions(dataset, caller);
-    DatasetVersion shown =
-        versions.stream().filter(v -> v.version() == version).findFirst().orElse(null);
-    if (shown == null) {
-      return RunDetails.Changes.unknown("Not counted: this version is gone.");
-    }
-    DatasetVersion before =
-        versions.stream().filter(v -> v.version() < version).findFirst().orElse(null);
-    if (before == null) {
-      return RunDetails.Changes.unknown(
-          version == 1 ? "It is the first version." : "Not counted: the version before is gone.");
-    }
-    return shown.features() > MAX_COMPARED
-        ? tooMany()
-        : counts(
-            differences.read(dataset, before.publishedAt(), shown.publishedAt(), null, 1, caller));
-  }
-
-  private RunDetails.Changes compare(Dataset inForce, Dataset candidate, Caller caller) {
-    return inForce.version().features() > MAX_COMPARED
-        ? tooMany()
-        : counts(differences.compare(inForce, candidate, null, 1, caller));
-  }
-
-  private static RunDetails.Changes tooMany() {
-    return RunDetails.Changes.unknown(
-        "Not counted here: there are more than %,d features.".formatted(MAX_COMPARED));
-  }
-
-  private static RunDetails.Changes counts(DatasetDifference difference) {
-    return new RunDetails.Changes(
-        difference.added(), difference.changed(), difference.removed(), "");
+    RunDifferences.Answer answer = differences.read(line, 1, MAX_COMPARED, caller);
+    DatasetDifference difference = answer.difference();
+    return difference == null
+        ? RunDetails.Changes.unknown("Not counted: " + answer.unknown() + ".")
+        : new RunDetails.Changes(
+            difference.added(), difference.changed(), difference.removed(), "");
   }
 
   private static Optional<UUID> find(String run) {

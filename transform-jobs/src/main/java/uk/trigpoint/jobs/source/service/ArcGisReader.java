@@ -182,7 +182,10 @@ final class ArcGisReader implements ServiceReader {
       spool.add(null, shape, fields.values(attributes), key);
     } catch (IllegalArgumentException | FeatureException e) {
       spool.addUnreadable(
-          "geometry", "PARSE_GEOM", "the location cannot be parsed: " + e.getMessage());
+          "geometry",
+          "PARSE_GEOM",
+          "the location cannot be parsed: " + e.getMessage(),
+          fields.values(attributes));
     }
   }
 

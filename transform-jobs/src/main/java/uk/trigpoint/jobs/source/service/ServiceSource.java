@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.source.service;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -205,8 +206,15 @@ abstract class ServiceSource<S extends Record & ServiceSettings> implements RowS
                     .intake()
                     .open(file, "service.geojson", IntakeRequest.of(stated, rows.wanted())),
                 name));
-        for (Reject reject : spool.rejects()) {
-          receiver.reject(reject.line(), reject.field(), reject.code(), reject.reason(), null);
+        for (Spool.Unreadable row : spool.rejects()) {
+          Reject reject = row.reject();
+          ObjectNode values = row.values();
+          receiver.reject(
+              reject.line(),
+              reject.field(),
+              reject.code(),
+              reject.reason(),
+              values == null ? null : rows.texts(values));
         }
         return new SourceReport(
             new InputFile(name, file, FileHash.sha256(file), Files.size(file)), all);

@@ -30,6 +30,10 @@ final class Spool implements AutoCloseable {
   static final long MAX_ROWS = 5_000_000;
 
   private static final int MAX_REJECTS = 100_000;
+
+  /** Rejects whose values are kept, because they are in memory until the rows are read. */
+  private static final int MAX_VALUES = 2_000;
+
   private static final int MAX_SHOWN_KEY = 60;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -40,7 +44,7 @@ final class Spool implements AutoCloseable {
   private final Set<Long> pagesWithoutKeys = new HashSet<>();
   private long pageHash;
   private int pageRowsWithoutKey;
-  private final List<Reject> rejects = new ArrayList<>();
+  private final List<Unreadable> rejects = new ArrayList<>();
   private @Nullable String crs;
   private @Nullable String firstRepeated;
   private long rows;
@@ -129,15 +133,34 @@ final class Spool implements AutoCloseable {
     add(key, located ? feature.get("geometry") : null, properties, key);
   }
 
+  /**
+   * A row that cannot be read.
+   *
+   * @param values by name; null if they could not be read or are not kept
+   */
+  record Unreadable(Reject reject, @Nullable ObjectNode values) {}
+
   /** Adds a row that cannot be read, so that it is a reject. */
   void addUnreadable(@Nullable String field, String code, String reason) {
+    addUnreadable(field, code, reason, null);
+  }
+
+  /**
+   * Adds a row that cannot be read, so that it is a reject.
+   *
+   * @param values by name; null if they could not be read
+   */
+  void addUnreadable(
+      @Nullable String field, String code, String reason, @Nullable ObjectNode values) {
     count();
     if (rejects.size() >= MAX_REJECTS) {
       throw new JobException(
           "More than %,d rows of the service cannot be read. The last one: %s."
               .formatted(MAX_REJECTS, reason));
     }
-    rejects.add(new Reject(rows, field, code, reason));
+    rejects.add(
+        new Unreadable(
+            new Reject(rows, field, code, reason), rejects.size() < MAX_VALUES ? values : null));
   }
 
   private void count() {
@@ -192,7 +215,7 @@ final class Spool implements AutoCloseable {
   }
 
   /** Returns the rows that cannot be read, with their number for a line. */
-  List<Reject> rejects() {
+  List<Unreadable> rejects() {
     return rejects;
   }
 

@@ -91,6 +91,38 @@ class EditorFormTest {
   }
 
   @Test
+  void theLastChangeIsUndoneAndUndoneAgain() {
+    Map<String, String> fields = open("trees", "read");
+    assertThat(fields).containsEntry("before", "");
+    HttpResponse<String> nothing = submit("trees", fields, "undo");
+    assertThat(nothing.body())
+        .contains("There is nothing to undo.", "data-editor-changed=\"false\"");
+    fields.put("f.layer", "Survey");
+    HttpResponse<String> changed = submit("trees", fields, "apply");
+    assertThat(changed.body())
+        .contains("data-editor-changed=\"true\"", "There are changes that are not saved.");
+    Map<String, String> after = EditorFields.of(changed.body());
+    HttpResponse<String> undone = submit("trees", after, "undo");
+    assertThat(yaml(undone, 200)).isEqualTo(TREES);
+    assertThat(undone.body()).contains("The last change was undone.");
+    assertThat(yaml(submit("trees", EditorFields.of(undone.body()), "undo"), 200))
+        .as("back again")
+        .contains("layer: Survey");
+
+    Map<String, String> typed = EditorFields.of(changed.body());
+    typed.put("f.layer", "Other");
+    assertThat(yaml(submit("trees", typed, "undo"), 200))
+        .as("only what was typed since is undone")
+        .contains("layer: Survey");
+    Map<String, String> removed =
+        EditorFields.of(submit("trees", open("trees", "check"), "remove").body());
+    assertThat(removed.get("yaml")).doesNotContain("rules:");
+    assertThat(yaml(submit("trees", removed, "undo"), 200)).isEqualTo(TREES);
+    Map<String, String> asYaml = EditorFields.of(submit("trees", removed, "view:yaml").body());
+    assertThat(yaml(submit("trees", asYaml, "undo"), 200)).isEqualTo(TREES);
+  }
+
+  @Test
   void aSettingIsChangedInItsLineOnly() {
     Map<String, String> fields = open("trees", "read");
     assertThat(fields)

@@ -48,6 +48,7 @@ public final class PipelineTester implements AutoCloseable {
   public record Result(
       Map<String, List<String>> written,
       List<String> rejects,
+      List<String> rejectedValues,
       List<StepCounts> counts,
       List<String> notes) {}
 
@@ -140,17 +141,23 @@ public final class PipelineTester implements AutoCloseable {
     } finally {
       databases.of(graph.isPersonal()).transactVoid(workspace::dropAll);
     }
-    return new Result(written, rejects(databases, run), follower.counts, follower.notes);
+    return new Result(
+        written,
+        rejects(databases, run, "concat_ws(' ', step, line, field, code, reason)"),
+        rejects(databases, run, "CAST(content AS text)"),
+        follower.counts,
+        follower.notes);
   }
 
-  private static List<String> rejects(DatasetDatabases databases, UUID run) {
+  private static List<String> rejects(DatasetDatabases databases, UUID run, String shown) {
     return databases
         .of(false)
         .with(
             handle ->
                 handle
                     .createQuery(
-                        "SELECT concat_ws(' ', step, line, field, code, reason) FROM jobs.reject WHERE run_id = :run ORDER BY row_number")
+                        "SELECT %s FROM jobs.reject WHERE run_id = :run ORDER BY row_number, line"
+                            .formatted(shown))
                     .bind("run", run)
                     .mapTo(String.class)
                     .list());

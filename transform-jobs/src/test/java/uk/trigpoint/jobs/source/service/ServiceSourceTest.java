@@ -164,6 +164,9 @@ class ServiceSourceTest {
         .hasSize(2)
         .anyMatch(r -> r.startsWith("read 2 geometry PARSE_GEOM"))
         .anyMatch(r -> r.contains("Lamp W BAD_VALUE 'many'"));
+    assertThat(result.rejectedValues())
+        .anyMatch(values -> values.contains("many"))
+        .anyMatch(values -> values.contains("\"2\""));
     assertThat(result.counts().getFirst().totalIn()).isEqualTo(4);
   }
 
