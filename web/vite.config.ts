@@ -22,6 +22,7 @@ export default defineConfig({
         map: 'src/pages/map/map.ts',
         'quality-map': 'src/pages/quality-map/quality-map.ts',
         review: 'src/pages/review/review.ts',
+        reviews: 'src/pages/reviews/reviews.ts',
         upload: 'src/pages/upload/upload.ts',
       },
       // MapLibre is ES modules with a worker of their own; they are served as published.
