@@ -90,7 +90,7 @@ final class ClientCounts {
       return "As many clients as %s, with fewer hours a week.".formatted(name);
     }
     return before.band() == band()
-        ? "The same as %s in all three; in order of reference.".formatted(name)
+        ? "Tied with %s in clients, hours and distance; listed by reference.".formatted(name)
         : "The same as %s, but its nearest client is farther.".formatted(name);
   }
 

@@ -89,6 +89,7 @@ final class ReviewWriter implements CsvMatching.Receiver {
     }
     rows++;
     waiting.add(row);
+    matched.accept(rows);
     if (waiting.size() == BATCH_ROWS) {
       write();
     }
@@ -115,7 +116,6 @@ final class ReviewWriter implements CsvMatching.Receiver {
     if (!waiting.isEmpty()) {
       batch.execute();
       waiting.clear();
-      matched.accept(rows);
     }
   }
 

@@ -35,7 +35,6 @@ import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.link.ContentDisposition;
 import uk.trigpoint.http.page.Pages;
-import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.web.FieldError;
 
 /**
@@ -112,16 +111,19 @@ final class ReviewPages {
     return HttpResponse.seeOther(URI.create(links.created()));
   }
 
-  /** How far an upload is matched, for the page that sent it. */
+  /**
+   * How far an upload is matched, for the page that sent it. One that is not known yet, or on this
+   * node, has no rows: that is no fault of the page.
+   */
   @Get("/uploads/{upload}")
   @Produces(MediaType.APPLICATION_JSON)
   HttpResponse<Map<String, Integer>> progress(String upload, Caller caller) {
-    UploadProgress.Upload found =
+    Map<String, Integer> found =
         progress
             .find(upload, caller.subject())
-            .orElseThrow(() -> ProblemException.notFound("There is no upload " + upload + "."));
-    return HttpResponse.ok(Map.of("rows", found.rows(), "matched", found.matched()))
-        .header("Cache-Control", "no-store");
+            .map(u -> Map.of("rows", u.rows(), "matched", u.matched()))
+            .orElse(Map.of("rows", 0, "matched", 0));
+    return HttpResponse.ok(found).header("Cache-Control", "no-store");
   }
 
   @Get("/{id}")

@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.review.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -284,8 +285,20 @@ class ReviewPagesTest {
   }
 
   @Test
-  void theProgressOfAnUploadIsForItsSenderOnly() {
-    assertThat(get(PAGE + "/uploads/" + "a".repeat(20)).statusCode()).isEqualTo(404);
+  void theProgressOfAnUploadIsForItsSenderOnly() throws IOException {
+    String name = "a".repeat(20);
+    String unknown = get(PAGE + "/uploads/" + name).body();
+    assertThat(unknown).contains("\"rows\":0", "\"matched\":0");
+    UploadProgress progress = server.bean(UploadProgress.class);
+    try (UploadProgress.Upload upload = progress.start(name, "demo-gis-officer", () -> 9)) {
+      upload.matched(4);
+      assertThat(get(PAGE + "/uploads/" + name).body())
+          .contains("\"rows\":9", "\"matched\":4");
+    }
+    try (UploadProgress.Upload upload = progress.start(name, "somebody-else", () -> 9)) {
+      upload.matched(4);
+      assertThat(get(PAGE + "/uploads/" + name).body()).isEqualTo(unknown);
+    }
     assertThat(get(PAGE).body()).contains("data-review-upload", "name=\"upload\" value=\"");
   }
 
