@@ -96,7 +96,7 @@ class AddressReviewTest {
       Keyboard.follow(page, "a.govuk-back-link");
       require(page, "review-list");
       page.navigate(page.url() + "?state=all");
-      assertThat(page.locator("main tbody tr").count()).isEqualTo(ROWS);
+      assertThat(page.locator("#row-table tbody tr").count()).isEqualTo(ROWS);
       require(page, "review-list-all");
       Keyboard.follow(page, "main a[href$='/delete']");
       require(page, "review-delete");

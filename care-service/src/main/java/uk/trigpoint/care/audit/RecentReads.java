@@ -1,7 +1,5 @@
 package uk.trigpoint.care.audit;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,12 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.audit.AuditReports;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.http.page.PageTimeFormat;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.web.FilterChip;
+import uk.trigpoint.web.ListAddress;
 
 /**
  * Which reads of the last days to list. Everything is in the address of the page.
@@ -31,9 +30,6 @@ public record RecentReads(String subject, String dataset, String from, String to
 
   /** Names of tables that are audited but are not datasets. */
   private static final List<String> TABLES = List.of("care.package", "care.review_list");
-
-  /** A filter that is set, with the page without it. */
-  public record Chip(String words, String href) {}
 
   /**
    * Reads a filter. Blank values are none; without a first day, the last seven days are listed, or
@@ -67,55 +63,38 @@ public record RecentReads(String subject, String dataset, String from, String to
   }
 
   /** Returns the filters that are set, for people to remove. */
-  public List<Chip> chips() {
-    List<Chip> chips = new ArrayList<>();
+  public List<FilterChip> chips() {
+    List<FilterChip> chips = new ArrayList<>();
     if (!subject.isEmpty()) {
-      chips.add(chip("subject", "User " + subject));
+      chips.add(address().chip("subject", "User " + subject));
     }
     if (!dataset.isEmpty()) {
-      chips.add(chip("dataset", "Dataset " + dataset));
+      chips.add(address().chip("dataset", "Dataset " + dataset));
     }
-    chips.add(chip("from", "From " + words(from)));
+    chips.add(address().chip("from", "From " + words(from)));
     if (!to.isEmpty()) {
-      chips.add(chip("to", "To " + words(to)));
+      chips.add(address().chip("to", "To " + words(to)));
     }
     return chips;
   }
 
   /** Returns the page with the reads before a cursor. */
   String page(String after) {
-    Map<String, String> parameters = parameters();
-    parameters.put("after", after);
-    return path(parameters);
+    return address().with("after", after).href();
   }
 
   /** Returns the page with the latest reads. */
   public String first() {
-    return path(parameters());
+    return address().href();
   }
 
-  private Chip chip(String name, String words) {
-    Map<String, String> others = parameters();
-    others.remove(name);
-    return new Chip(words, path(others));
-  }
-
-  private Map<String, String> parameters() {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("subject", subject);
-    parameters.put("dataset", dataset);
-    parameters.put("from", from);
-    parameters.put("to", to);
-    parameters.values().removeIf(String::isEmpty);
-    return parameters;
-  }
-
-  private static String path(Map<String, String> parameters) {
-    return parameters.isEmpty()
-        ? PATH
-        : parameters.entrySet().stream()
-            .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&", PATH + "?", ""));
+  private ListAddress address() {
+    Map<String, String> filters = new LinkedHashMap<>();
+    filters.put("subject", subject);
+    filters.put("dataset", dataset);
+    filters.put("from", from);
+    filters.put("to", to);
+    return new ListAddress(PATH, filters);
   }
 
   private static String words(String time) {

@@ -37,8 +37,7 @@ class ClientCountsTest {
     assertThat(counts(5, 1_500, 1_500, 1_500).reasonAfter(three, "Rowan"))
         .isEqualTo("As many clients as Rowan, with fewer hours a week.");
     assertThat(
-            counts(7.5, 1_500, 1_500, 1_500)
-                .reasonAfter(counts(7.5, 1_500, 1_500, 400), "Rowan"))
+            counts(7.5, 1_500, 1_500, 1_500).reasonAfter(counts(7.5, 1_500, 1_500, 400), "Rowan"))
         .isEqualTo("The same as Rowan, but its nearest client is farther.");
     assertThat(counts(7.5, 1_500, 1_500, 1_500).reasonAfter(three, "Rowan"))
         .isEqualTo("Tied with Rowan in clients, hours and distance; listed by reference.");

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.quality.check.Severity;
 import uk.trigpoint.gazetteer.quality.finding.FindingParameters;
@@ -13,6 +12,8 @@ import uk.trigpoint.gazetteer.quality.run.QualityRun;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.web.Choice;
+import uk.trigpoint.web.FilterChip;
+import uk.trigpoint.web.ListAddress;
 
 /**
  * What the quality page shows. Everything is in the address of the page.
@@ -24,9 +25,6 @@ import uk.trigpoint.web.Choice;
 public record QualityFilter(String custodian, String severity, boolean all) {
   private static final String PATH = "/console/quality";
   private static final String ALL = "all";
-
-  /** A filter that is set, with the page without it. */
-  public record Chip(String words, String href) {}
 
   /**
    * Reads a filter. Blank values are none.
@@ -90,34 +88,26 @@ public record QualityFilter(String custodian, String severity, boolean all) {
   }
 
   /** Returns the filters that are set, for people to remove. */
-  public List<Chip> chips() {
-    List<Chip> chips = new ArrayList<>();
+  public List<FilterChip> chips() {
+    List<FilterChip> chips = new ArrayList<>();
     if (!custodian.isEmpty()) {
-      chips.add(chip("custodian", "Custodian " + custodian));
+      chips.add(address().chip("custodian", "Custodian " + custodian));
     }
     if (!severity.isEmpty()) {
-      chips.add(chip("severity", QualityFormat.capital(severity)));
+      chips.add(address().chip("severity", QualityFormat.capital(severity)));
     }
     if (all) {
-      chips.add(chip("checks", "All checks"));
+      chips.add(address().chip("checks", "All checks"));
     }
     return chips;
   }
 
-  private Chip chip(String name, String words) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("custodian", custodian);
-    parameters.put("severity", severity);
-    parameters.put("checks", all ? ALL : "");
-    parameters.remove(name);
-    parameters.values().removeIf(String::isEmpty);
-    return new Chip(
-        words,
-        parameters.isEmpty()
-            ? PATH
-            : parameters.entrySet().stream()
-                .map(p -> p.getKey() + "=" + p.getValue())
-                .collect(Collectors.joining("&", PATH + "?", "")));
+  private ListAddress address() {
+    Map<String, String> filters = new LinkedHashMap<>();
+    filters.put("custodian", custodian);
+    filters.put("severity", severity);
+    filters.put("checks", all ? ALL : "");
+    return new ListAddress(PATH, filters);
   }
 
   private static String value(@Nullable String stated) {

@@ -112,8 +112,8 @@ final class ReviewPages {
   }
 
   /**
-   * How far an upload is matched, for the page that sent it. One that is not known yet, or on this
-   * node, has no rows: that is no fault of the page.
+   * How far an upload is matched, for the page that sent it. Answers 200 with 0 rows if this node
+   * does not know the upload, or not yet.
    */
   @Get("/uploads/{upload}")
   @Produces(MediaType.APPLICATION_JSON)

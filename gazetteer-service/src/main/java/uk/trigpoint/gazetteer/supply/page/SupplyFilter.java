@@ -1,7 +1,5 @@
 package uk.trigpoint.gazetteer.supply.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,8 @@ import uk.trigpoint.gazetteer.supply.Supplies;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.web.Choice;
+import uk.trigpoint.web.FilterChip;
+import uk.trigpoint.web.ListAddress;
 
 /**
  * What supplies a list shows. Everything is in the address of the page.
@@ -27,9 +27,6 @@ public record SupplyFilter(String state, String register, String custodian, @Nul
   private static final int MAX_CUSTODIAN = 99_999;
   private static final List<String> STATES =
       List.of("staged", "held", "incomplete", "applied", "undone", "discarded");
-
-  /** A filter that is set, with the page without it. */
-  public record Chip(String words, String href) {}
 
   /**
    * Reads a filter. Blank values are none.
@@ -93,13 +90,13 @@ public record SupplyFilter(String state, String register, String custodian, @Nul
   }
 
   /** Returns the filters that are set, for people to remove. */
-  public List<Chip> chips(List<Supplies.RegisterState> registers) {
-    List<Chip> chips = new ArrayList<>();
+  public List<FilterChip> chips(List<Supplies.RegisterState> registers) {
+    List<FilterChip> chips = new ArrayList<>();
     if (!state.isEmpty()) {
-      chips.add(chip("state", SupplyFormat.state(state)));
+      chips.add(address().chip("state", SupplyFormat.state(state)));
     }
     if (!register.isEmpty()) {
-      chips.add(chip("register", RegisterKind.valueOf(register).title()));
+      chips.add(address().chip("register", RegisterKind.valueOf(register).title()));
     }
     if (!custodian.isEmpty()) {
       String name =
@@ -108,41 +105,22 @@ public record SupplyFilter(String state, String register, String custodian, @Nul
               .map(Choice::label)
               .findFirst()
               .orElse("Custodian " + custodian);
-      chips.add(chip("custodian", name));
+      chips.add(address().chip("custodian", name));
     }
     return chips;
   }
 
   /** Returns the page of this filter with the supplies before a number; null for the newest. */
   public String page(@Nullable Long first) {
-    Map<String, String> parameters = parameters();
-    if (first != null) {
-      parameters.put("before", first.toString());
-    }
-    return path(parameters);
+    return address().with("before", first == null ? "" : first.toString()).href();
   }
 
-  private Chip chip(String name, String words) {
-    Map<String, String> others = parameters();
-    others.remove(name);
-    return new Chip(words, path(others));
-  }
-
-  private Map<String, String> parameters() {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("state", state);
-    parameters.put("register", register);
-    parameters.put("custodian", custodian);
-    parameters.values().removeIf(String::isEmpty);
-    return parameters;
-  }
-
-  private static String path(Map<String, String> parameters) {
-    return parameters.isEmpty()
-        ? PATH
-        : parameters.entrySet().stream()
-            .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&", PATH + "?", ""));
+  private ListAddress address() {
+    Map<String, String> filters = new LinkedHashMap<>();
+    filters.put("state", state);
+    filters.put("register", register);
+    filters.put("custodian", custodian);
+    return new ListAddress(PATH, filters);
   }
 
   private static String choice(String name, String value, List<Choice> choices) {

@@ -245,7 +245,7 @@ class QualityHttpTest {
         .containsPattern("<section class=\"tp-verdict is-fail\"[^§]*errors? (is|are) open")
         .contains(
             "Readers see these records as the custodians supplied them",
-            "<b>What to do:</b> Start with",
+            "<b>What to do:</b> <bdi>Start with",
             "<b>Who:</b>",
             "id=\"recent-runs\"",
             "Started by a person",

@@ -292,8 +292,7 @@ class ReviewPagesTest {
     UploadProgress progress = server.bean(UploadProgress.class);
     try (UploadProgress.Upload upload = progress.start(name, "demo-gis-officer", () -> 9)) {
       upload.matched(4);
-      assertThat(get(PAGE + "/uploads/" + name).body())
-          .contains("\"rows\":9", "\"matched\":4");
+      assertThat(get(PAGE + "/uploads/" + name).body()).contains("\"rows\":9", "\"matched\":4");
     }
     try (UploadProgress.Upload upload = progress.start(name, "somebody-else", () -> 9)) {
       upload.matched(4);
