@@ -23,6 +23,7 @@ export default defineConfig({
         'quality-map': 'src/pages/quality-map/quality-map.ts',
         review: 'src/pages/review/review.ts',
         'run-map': 'src/pages/run-map/run-map.ts',
+        reviews: 'src/pages/reviews/reviews.ts',
         upload: 'src/pages/upload/upload.ts',
       },
       // MapLibre is ES modules with a worker of their own; they are served as published.

@@ -11,6 +11,7 @@ function key(name: string, target: Element = form, more: KeyboardEventInit = {})
 function load(): void {
   const fresh = document.createElement('div');
   fresh.innerHTML = `
+    <button type="button" data-key="u"><kbd hidden>U</kbd> Undo</button>
     <form>
       <button type="button" data-key="1"><kbd hidden>1</kbd> Choose A</button>
       <button type="button" data-key="s"><kbd hidden>S</kbd> Skip</button>
@@ -19,7 +20,7 @@ function load(): void {
     </form>`;
   document.body.replaceChildren(fresh);
   form = fresh.querySelector('form')!;
-  form.querySelectorAll('[data-key]').forEach((b) => b.addEventListener('click', () => pressed.push((b as HTMLElement).dataset.key!)));
+  fresh.querySelectorAll('[data-key]').forEach((b) => b.addEventListener('click', () => pressed.push((b as HTMLElement).dataset.key!)));
   new ReviewKeys(form, fresh);
 }
 
@@ -45,6 +46,14 @@ describe('ReviewKeys', () => {
     key('1', form, { altKey: true });
     key('1', form, { repeat: true });
     expect(pressed).toEqual([]);
+  });
+
+  it('presses the button to undo, which is in another form, but not while somebody types', () => {
+    key('u', form.querySelector('textarea')!);
+    expect(pressed).toEqual([]);
+    key('u');
+    expect(pressed).toEqual(['u']);
+    expect(document.querySelector('[data-key=u]')!.getAttribute('aria-keyshortcuts')).toBe('U');
   });
 
   it('can be turned off, which the next page remembers', () => {

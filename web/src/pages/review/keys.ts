@@ -1,5 +1,5 @@
 /**
- * Presses a button of a form by one key: the one in its {@code data-key}. The keys can be turned off, which the browser remembers, and do
+ * Presses a button of the page by one key: the one in its {@code data-key}. If several buttons have it, the first counts. The keys can be turned off, which the browser remembers, and do
  * nothing while somebody types or holds a modifier.
  *
  * @see https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts
@@ -10,10 +10,11 @@ export class ReviewKeys {
   private on: boolean;
 
   /**
-   * @param scope where keys count
+   * @param form has the line that turns the keys off
+   * @param scope where keys count, and where their buttons are
    */
-  constructor(private readonly form: HTMLFormElement, scope: EventTarget = document, private readonly storage: Storage | null = ReviewKeys.storage()) {
-    this.buttons = [...form.querySelectorAll<HTMLButtonElement>('button[data-key]')];
+  constructor(private readonly form: HTMLFormElement, scope: Document | HTMLElement = document, private readonly storage: Storage | null = ReviewKeys.storage()) {
+    this.buttons = [...scope.querySelectorAll<HTMLButtonElement>('button[data-key]')];
     this.on = this.storage?.getItem(ReviewKeys.STORED) !== 'off';
     form.querySelector('[data-review-keys-toggle]')?.addEventListener('click', () => this.toggle());
     scope.addEventListener('keydown', (event) => this.press(event as KeyboardEvent));

@@ -80,6 +80,61 @@ class AuditHttpTest {
         .isEmpty();
   }
 
+  @Test
+  void theReadsOfTheLastDaysAreListedAndFiltered() {
+    JsonNode read = readOfTheClient();
+    String broker = read.path("subject").asText();
+    String recent = "/audit/v1/recent";
+    JsonNode all = server.json(Role.ADMIN, recent).path("reads");
+    assertThat(all.findValuesAsText("dataset")).contains("care-clients").doesNotContain("audit");
+    assertThat(
+            server
+                .json(Role.ADMIN, recent + "?dataset=care-clients&subject=" + broker)
+                .path("reads")
+                .findValuesAsText("dataset"))
+        .isNotEmpty()
+        .containsOnly("care-clients");
+    assertThat(server.json(Role.ADMIN, recent + "?subject=somebody-else").path("reads")).isEmpty();
+    assertThat(server.json(Role.ADMIN, recent + "?to=2020-01-31").path("reads")).isEmpty();
+    JsonNode first = server.json(Role.ADMIN, recent + "?limit=1");
+    JsonNode second =
+        server.json(Role.ADMIN, recent + "?limit=1&after=" + first.path("next").asText());
+    assertThat(second.at("/reads/0/id").asLong()).isLessThan(first.at("/reads/0/id").asLong());
+    for (String wrong :
+        List.of("from=soon", "dataset=A%20B", "limit=0", "from=2026-02-02&to=2026-02-01")) {
+      assertThat(server.get(Role.ADMIN, recent + "?" + wrong).statusCode())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void thePageOfRecentReadsIsForOperatorsAndIsRecorded() {
+    String broker = readOfTheClient().path("subject").asText();
+    String page = "/console/audit/recent";
+    for (Role role : List.of(Role.STAFF, Role.BROKER, Role.SUPPLIER, Role.GIS_OFFICER)) {
+      assertThat(server.get(role, page).statusCode()).isEqualTo(403);
+      assertThat(server.get(role, "/audit/v1/recent").statusCode()).isEqualTo(403);
+    }
+    assertThat(server.get(Role.ADMIN, page).body())
+        .contains(broker, "care-clients", "id=\"reads\"");
+    assertThat(server.get(Role.ADMIN, page + "?subject=no-such-user").body())
+        .contains("No reads", "User no-such-user");
+    HttpResponse<String> wrong = server.get(Role.ADMIN, page + "?dataset=A%20B&subject=olga");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body())
+        .contains("<title>Error: ", "href=\"#dataset\"", "id=\"dataset-error\"", "value=\"olga\"");
+    List<String> asked =
+        db.auditDatabase()
+            .database()
+            .with(
+                h ->
+                    h.createQuery("SELECT query FROM audit.entry WHERE dataset_id = 'audit'")
+                        .mapTo(String.class)
+                        .list());
+    assertThat(asked).contains("recent reads by 'no-such-user'");
+  }
+
   /** "to" ended at the beginning of that day. */
   @Test
   void aDateAsToIncludesTheWholeDay() {

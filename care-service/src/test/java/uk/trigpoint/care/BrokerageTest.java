@@ -289,12 +289,93 @@ class BrokerageTest {
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(late.body()).contains("value=\"11\"", "name=\"revision\" value=\"2\"");
     assertThat(server.get(Role.BROKER, null, one + "/close?purpose=placing").body())
-        .contains("Close the package at 1 High Street, Oxford");
-    assertThat(form(one + "/close", "purpose=placing&revision=1").statusCode()).isEqualTo(409);
-    assertThat(form(one + "/close", "purpose=placing&revision=2").statusCode()).isEqualTo(303);
+        .contains("Close the package at <bdi>1 High Street, Oxford");
+    String closing = "&outcome=not-needed&providerId=CP002";
+    assertThat(form(one + "/close", "purpose=placing&revision=1" + closing).statusCode())
+        .isEqualTo(409);
+    assertThat(form(one + "/close", "purpose=placing&revision=2" + closing).statusCode())
+        .isEqualTo(303);
     assertThat(server.get(Role.BROKER, null, one + "?purpose=placing").body())
-        .contains("This package was closed by")
-        .doesNotContain("Edit package");
+        .contains("This package was closed by", "No longer needed")
+        .doesNotContain("Edit package", "Placed with");
+  }
+
+  @Test
+  void allErrorsOfAFormAreShownBesideTheirFields() {
+    HttpResponse<String> wrong =
+        form(
+            "/brokerage/packages/" + newPackage() + "/edit",
+            "purpose=placing&revision=1&hoursPerWeek=0&startDate=soon&notes=" + "n".repeat(2_001));
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body())
+        .contains("id=\"hoursPerWeek-error\"", "id=\"startDate-error\"", "id=\"notes-error\"");
+  }
+
+  @Test
+  void aPackageIsClosedWithAResultWhichItsPageAndTheListShow() {
+    String one = "/brokerage/packages/" + newPackage();
+    assertThat(server.get(Role.BROKER, null, one + "/close?purpose=placing").body())
+        .contains("With what result?", "Provider CP001");
+    HttpResponse<String> without = form(one + "/close", "purpose=placing&revision=1");
+    assertThat(without.statusCode()).isEqualTo(400);
+    assertThat(without.body()).contains("href=\"#outcome\"", "id=\"outcome-error\"");
+    HttpResponse<String> nowhere =
+        form(one + "/close", "purpose=placing&revision=1&outcome=placed&providerId=");
+    assertThat(nowhere.statusCode()).isEqualTo(400);
+    assertThat(nowhere.body())
+        .contains("href=\"#providerId\"", "id=\"providerId-error\"")
+        .containsPattern("value=\"placed\"\\s+checked");
+    assertThat(
+            form(one + "/close", "purpose=placing&revision=1&outcome=placed&providerId=CP002")
+                .statusCode())
+        .isEqualTo(303);
+    assertThat(server.get(Role.BROKER, null, one + "?purpose=placing").body())
+        .contains("Placed with Provider CP002", "closed by <bdi");
+    String list = server.get(Role.BROKER, null, "/brokerage?purpose=placing").body();
+    assertThat(list.substring(list.indexOf("id=\"closed-packages\"")))
+        .contains("Placed with Provider CP002", "demo-broker");
+    assertThat(
+            server
+                .get(Role.BROKER, null, one + "/close?purpose=placing")
+                .headers()
+                .firstValue("Location"))
+        .as("a closed package is not closed again")
+        .hasValue(one + "?purpose=placing");
+  }
+
+  @Test
+  void theApiClosesWithAResult() {
+    String one = PACKAGES + "/" + newPackage();
+    for (String wrong :
+        List.of(
+            "{\"outcome\":\"lost\"}",
+            "{\"outcome\":\"placed\",\"providerId\":\"nobody\"}",
+            "{\"outcome\":\"mistake\",\"providerId\":\"CP001\"}",
+            "{\"providerId\":\"CP001\"}")) {
+      assertThat(change(one + "/close", "POST", "\"1\"", wrong).statusCode())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+    JsonNode closed =
+        CareServer.read(
+            change(
+                    one + "/close",
+                    "POST",
+                    "\"1\"",
+                    "{\"outcome\":\"placed\",\"providerId\":\"CP001\"}")
+                .body());
+    assertThat(closed.path("outcome").asText()).isEqualTo("placed");
+    assertThat(closed.path("providerName").asText()).isEqualTo("Provider CP001");
+  }
+
+  @Test
+  void everyLowerRankSaysWhyItIsLower() {
+    JsonNode ranked = candidates(2_000);
+    for (int i = 1; i < ranked.size(); i++) {
+      assertThat(ranked.get(i).path("explanation").asText())
+          .as("rank " + (i + 1))
+          .contains(ranked.get(i - 1).path("name").asText());
+    }
   }
 
   private static HttpResponse<String> change(String path, String method, String etag, String json) {

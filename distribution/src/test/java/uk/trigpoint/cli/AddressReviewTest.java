@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.trigpoint.core.identity.Role;
 
 /** A GIS officer's review of addresses, by keyboard alone and without scripts. */
 class AddressReviewTest {
@@ -39,7 +40,12 @@ class AddressReviewTest {
       chooseFile(page);
       Keyboard.follow(page, "main form button[type=submit]");
       assertThat(page.locator("h1").textContent()).isEqualTo("Licences, November");
+      assertThat(page.locator("#created").textContent()).contains("The file is matched.");
       require(page, "review-created");
+      page.reload();
+      assertThat(listsNamed("Licences, November"))
+          .as("lists after the page was loaded again")
+          .isEqualTo(1);
 
       Keyboard.follow(page, "main a.govuk-button");
       assertThat(page.url()).endsWith("/rows/1");
@@ -50,7 +56,7 @@ class AddressReviewTest {
       assertThat(page.getByRole(AriaRole.STATUS).textContent())
           .contains("Row 1: " + chosen, " chosen.");
       require(page, "review-row-after");
-      Keyboard.follow(page, ".tp-banner button");
+      decide(page, "u");
       assertThat(page.getByRole(AriaRole.STATUS).textContent())
           .contains("Row 1 is to decide again.");
 
@@ -90,7 +96,7 @@ class AddressReviewTest {
       Keyboard.follow(page, "a.govuk-back-link");
       require(page, "review-list");
       page.navigate(page.url() + "?state=all");
-      assertThat(page.locator("main tbody tr").count()).isEqualTo(ROWS);
+      assertThat(page.locator("#row-table tbody tr").count()).isEqualTo(ROWS);
       require(page, "review-list-all");
       Keyboard.follow(page, "main a[href$='/delete']");
       require(page, "review-delete");
@@ -120,7 +126,7 @@ class AddressReviewTest {
       page.locator("#purpose").check();
       chooseFile(page);
       button(page, "Match the file").click();
-      page.getByText("Decide the first row").click();
+      page.getByText("Decide the next row").click();
       assertThat(page.url()).contains("/rows/1?purpose=matching");
       assertThat(page.locator("[data-review-keys]").isVisible()).isFalse();
       assertThat(page.locator("button[data-key='1']").innerText().strip()).startsWith("Choose A");
@@ -133,6 +139,17 @@ class AddressReviewTest {
       page.getByText("Continue", new Page.GetByTextOptions().setExact(true)).click();
       assertThat(page.locator("h1").textContent()).isEqualTo("Clients");
     }
+  }
+
+  private static long listsNamed(String name) {
+    String officer = "Bearer " + platform.token(Role.GIS_OFFICER);
+    return platform
+        .json("/gazetteer/v1/reviews", "Authorization", officer)
+        .path("lists")
+        .findValuesAsText("name")
+        .stream()
+        .filter(name::equals)
+        .count();
   }
 
   private static Locator button(Page page, String text) {

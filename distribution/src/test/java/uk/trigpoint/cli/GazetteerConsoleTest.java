@@ -46,15 +46,15 @@ class GazetteerConsoleTest {
       assertAccessible(page, "the list of supplies");
       pictures(page, "supplies");
 
-      page.getByText("Supply " + supply, exactlyOnPage()).click();
+      page.locator("#supplies").getByText("Supply " + supply, exactly()).click();
       assertThat(page.locator(".tp-notice").first().textContent())
           .contains("Check this first", "removes", "of the BLPUs of");
       assertThat(page.locator("main").textContent())
           .contains("If you apply this supply, it will be held", "UPRNs in force would vanish");
       assertAccessible(page, "a staged supply");
       pictures(page, "supply-staged");
-      page.locator("tbody a")
-          .getByText("blpu", new Locator.GetByTextOptions().setExact(true))
+      page.locator("#changes tbody a")
+          .getByText("BLPU", new Locator.GetByTextOptions().setExact(true))
           .click();
       assertThat(page.locator("tbody tr").count()).isPositive();
       assertAccessible(page, "the changes of a supply");
@@ -65,13 +65,13 @@ class GazetteerConsoleTest {
       assertThat(page.locator("main").textContent()).contains("BLPUs will be removed.");
       assertAccessible(page, "the question whether to apply a supply");
       Keyboard.press(page, "Apply supply " + supply);
-      assertThat(page.locator("dl.tp-summary").textContent()).contains("held");
+      assertThat(page.locator("#verdict").textContent()).contains("Held");
       assertThat(statusOf(LOST)).isEqualTo(200);
       assertAccessible(page, "a held supply");
       pictures(page, "supply-held");
       release(supply);
       page.reload();
-      assertThat(page.locator("dl.tp-summary").textContent()).contains("applied");
+      assertThat(page.locator("#verdict").textContent()).contains("Applied");
       assertThat(statusOf(LOST)).isEqualTo(404);
       assertAccessible(page, "an applied supply");
       pictures(page, "supply-applied");
@@ -87,7 +87,7 @@ class GazetteerConsoleTest {
       faults.clear();
       page.getByLabel("to confirm").fill("3105");
       Keyboard.press(page, "Undo supply " + supply);
-      assertThat(page.locator("dl.tp-summary").textContent()).contains("undone");
+      assertThat(page.locator("#verdict").textContent()).contains("Undone");
       assertThat(statusOf(LOST)).isEqualTo(200);
       assertAccessible(page, "an undone supply");
       assertThat(faults).isEmpty();
@@ -102,7 +102,7 @@ class GazetteerConsoleTest {
       Keyboard.press(page, "Release this supply");
       assertAccessible(page, "the question whether to release a supply");
       Keyboard.press(page, "Release supply " + supply);
-      assertThat(page.locator("dl.tp-summary").textContent()).contains("applied");
+      assertThat(page.locator("#verdict").textContent()).contains("Applied");
     }
   }
 
@@ -115,7 +115,7 @@ class GazetteerConsoleTest {
       page.getByText("Discard this supply").click();
       assertAccessible(page, "the question whether to discard a supply");
       page.getByRole(AriaRole.BUTTON).getByText("Discard supply " + supply).click();
-      assertThat(page.locator("dl.tp-summary").textContent()).contains("discarded");
+      assertThat(page.locator("#verdict").textContent()).contains("Discarded");
       assertThat(page.getByText("Apply this supply").count()).isZero();
       assertAccessible(page, "a discarded supply");
       assertThat(statusOf(LOST)).isEqualTo(200);
@@ -135,21 +135,22 @@ class GazetteerConsoleTest {
       assertAccessible(page, "/console/quality");
       page.getByRole(AriaRole.BUTTON).getByText("Run all checks now").click();
       assertThat(page.url()).endsWith("/console/quality");
-      assertThat(page.locator(".tp-lede").first().textContent()).doesNotContain("after supply");
+      assertThat(page.locator("[data-checked]").textContent()).doesNotContain("after supply");
       page.locator("main summary").first().click();
       assertAccessible(page, "/console/quality with a series open");
       pictures(page, "quality");
       page.getByLabel("Custodian").selectOption("3105");
-      page.getByRole(AriaRole.BUTTON).getByText("Show", exactly()).click();
-      assertThat(page.url()).endsWith("/console/quality?custodian=3105");
+      page.getByRole(AriaRole.BUTTON).getByText("Filter", exactly()).click();
+      assertThat(page.url()).contains("/console/quality?custodian=3105");
+      assertThat(page.locator(".tp-chips").textContent()).contains("Custodian 3105");
 
       String check = checkWithPlaces();
       page.navigate(platform.base() + "/console/quality");
-      page.locator("a[href='/console/quality/" + check + "']").click();
+      page.locator("#found a[href='/console/quality/" + check + "']").click();
       page.waitForSelector(
           ".tp-map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
       assertThat(page.locator("[data-findings-status]").textContent()).contains("on the map");
-      assertThat(page.locator("tbody tr").count()).isPositive();
+      assertThat(page.locator("#finding-table tbody tr").count()).isPositive();
       assertAccessible(page, "/console/quality/" + check);
       pictures(page, "quality-check");
       assertThat(faults).isEmpty();
@@ -201,6 +202,11 @@ class GazetteerConsoleTest {
           .contains(",uprn," + address.path("uprn").asText() + ",");
       assertThat(answers).contains("not-a-property");
 
+      page.getByText("Look at the answers").click();
+      assertThat(page.locator("#line-table").textContent())
+          .contains("UPRN " + address.path("uprn").asText(), "Not a property");
+      assertAccessible(page, "the lines of an unlinked list");
+      pictures(page, "unlinked-lines");
       page.navigate(platform.base() + "/console/unlinked");
       assertThat(page.locator("main table").textContent()).contains("new_2026_11.csv");
       assertAccessible(page, "/console/unlinked");
@@ -243,10 +249,6 @@ class GazetteerConsoleTest {
 
   private static Locator.GetByTextOptions exactly() {
     return new Locator.GetByTextOptions().setExact(true);
-  }
-
-  private static Page.GetByTextOptions exactlyOnPage() {
-    return new Page.GetByTextOptions().setExact(true);
   }
 
   private long stageShrunk() throws IOException {

@@ -80,8 +80,13 @@ class KeyboardJourneysTest {
       assertThat(page.locator("main tbody tr").count()).isPositive();
       Keyboard.press(page, "Close package");
       assertThat(page.locator("h1").textContent()).startsWith("Close the package at");
+      Keyboard.tabTo(page, "#outcome");
+      page.keyboard().press("Space");
+      Keyboard.choose(
+          page, "#providerId", page.locator("#providerId option").nth(1).getAttribute("value"));
       Keyboard.press(page, "Close package");
-      assertThat(page.locator("main").textContent()).contains("This package was closed by");
+      assertThat(page.locator("main").textContent())
+          .contains("This package was closed by", "Placed with");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.audit.AuditChain;
+import uk.trigpoint.datasets.audit.AuditReports;
 import uk.trigpoint.datasets.audit.AuditedRead;
 import uk.trigpoint.datasets.audit.ChainPosition;
 import uk.trigpoint.datasets.audit.ReadCursor;
@@ -27,10 +28,12 @@ final class AuditController {
   private static final String NO_CACHE = "private, no-store";
 
   private final AuditAnswers answers;
+  private final AuditReports reports;
   private final AuditChain chain;
 
-  AuditController(AuditAnswers answers, AuditChain chain) {
+  AuditController(AuditAnswers answers, AuditReports reports, AuditChain chain) {
     this.answers = answers;
+    this.reports = reports;
     this.chain = chain;
   }
 
@@ -51,6 +54,14 @@ final class AuditController {
       @Nullable String pseudonym,
       List<String> searched,
       @Nullable String note) {}
+
+  /**
+   * Reads of the last days, latest first.
+   *
+   * @param next value of the parameter {@code after} for the next page; null if there is none
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record RecentResponse(List<AuditedRead> reads, @Nullable String next) {}
 
   /**
    * The result of a check of the chain.
@@ -99,6 +110,31 @@ final class AuditController {
             answer.pseudonym(),
             answer.searched(),
             answer.note()));
+  }
+
+  @Get("/recent")
+  @Operation(
+      summary = "List the latest reads of personal data: of the last seven days, of all users",
+      description =
+          "subject lists one user with their API keys, dataset what was read: the id of a dataset, care.package or care.review_list. from, to, limit and after are as for"
+              + " /reads; without from, the seven days that end with to are listed. Questions to the audit are left out.")
+  HttpResponse<RecentResponse> recent(
+      @QueryValue @Nullable String dataset,
+      @QueryValue @Nullable String subject,
+      @QueryValue @Nullable String from,
+      @QueryValue @Nullable String to,
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String after,
+      @Parameter(hidden = true) Caller caller) {
+    RecentReads filter = RecentReads.read(subject, dataset, from, to);
+    AuditReports.Page found =
+        reports.listRecent(
+            filter.subject().isEmpty() ? null : filter.subject(),
+            filter.dataset().isEmpty() ? null : filter.dataset(),
+            filter.range(limit, after),
+            AuditQuestion.reviewer(caller));
+    ReadCursor next = found.next();
+    return uncached(new RecentResponse(found.reads(), next == null ? null : next.encode()));
   }
 
   @Post("/verify")

@@ -61,20 +61,26 @@ record AuditQuestion(
             "dataset", "must be the id of a dataset or " + PACKAGES);
       }
     }
+    return new AuditQuestion(datasetText, keyText, subjectText, range(from, to, limit, after));
+  }
+
+  /**
+   * Parses a range of time with a page of it.
+   *
+   * @throws ProblemException 400 that names the parameter
+   */
+  static Range range(
+      @Nullable String from, @Nullable String to, @Nullable String limit, @Nullable String after) {
     Instant start = instant("from", from, 0);
     Instant end = instant("to", to, 1);
     if (start != null && end != null && !start.isBefore(end)) {
       throw ProblemException.badParameter("to", "must be later than from");
     }
-    return new AuditQuestion(
-        datasetText,
-        keyText,
-        subjectText,
-        new Range(
-            start,
-            end,
-            after == null ? null : Parameters.read("after", after, ReadCursor::parse),
-            Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT)));
+    return new Range(
+        start,
+        end,
+        after == null ? null : Parameters.read("after", after, ReadCursor::parse),
+        Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
   }
 
   /**
@@ -93,7 +99,8 @@ record AuditQuestion(
     return caller.findPurpose().isPresent() ? caller : caller.withPurpose(PURPOSE);
   }
 
-  private static @Nullable String text(String parameter, @Nullable String value) {
+  /** Returns a parameter without blanks around it; null if it is blank or missing. */
+  static @Nullable String text(String parameter, @Nullable String value) {
     if (value == null || value.isBlank()) {
       return null;
     }

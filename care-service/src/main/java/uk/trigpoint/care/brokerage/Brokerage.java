@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.candidate.Candidate;
+import uk.trigpoint.care.candidate.Provider;
 import uk.trigpoint.care.candidate.ProviderRanking;
 import uk.trigpoint.care.candidate.Rings;
 import uk.trigpoint.care.packages.CarePackage;
@@ -74,11 +75,22 @@ final class Brokerage {
    * Closes a package.
    *
    * @param revision that the caller read
+   * @throws ProblemException 400 that names the invalid field
    * @throws PackageChangedException if the package has another revision or is closed
    */
-  CarePackage close(String id, int revision, Caller caller) {
+  CarePackage close(String id, int revision, CloseRequest request, Caller caller) {
     requirePurpose(caller);
-    return packages.close(existing(id), revision, caller);
+    UUID known = existing(id);
+    return packages.close(known, revision, request.parse(listProviders(caller)), caller);
+  }
+
+  /** Lists the providers by name; empty if they are not published. */
+  List<Provider> listProviders(Caller caller) {
+    try {
+      return ranking.listProviders(caller);
+    } catch (UnknownDatasetException e) {
+      return List.of();
+    }
   }
 
   private UUID existing(String id) {

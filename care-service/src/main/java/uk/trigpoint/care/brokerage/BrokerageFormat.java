@@ -3,9 +3,12 @@ package uk.trigpoint.care.brokerage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.candidate.Candidate;
+import uk.trigpoint.care.candidate.Provider;
 import uk.trigpoint.care.packages.CarePackage;
+import uk.trigpoint.care.packages.PackageOutcome;
 import uk.trigpoint.web.Choice;
 import uk.trigpoint.web.FieldError;
 
@@ -45,6 +48,37 @@ public final class BrokerageFormat {
   /** Returns the rating by the Care Quality Commission. */
   public static String rating(Candidate candidate) {
     return Objects.requireNonNullElse(candidate.cqcRating(), "Not known");
+  }
+
+  /** Returns that a provider is too small for a package; empty if it is not, or not known. */
+  public static String capacityNote(Candidate candidate, CarePackage carePackage) {
+    Long capacity = candidate.capacityHoursPerWeek();
+    return capacity == null || carePackage.hoursPerWeek().longValue() <= capacity
+        ? ""
+        : "Its capacity is %,d hours a week; this package needs %s."
+            .formatted(capacity, carePackage.hoursPerWeek().toPlainString());
+  }
+
+  /** Returns with what result a package was closed. */
+  public static String outcome(CarePackage carePackage) {
+    PackageOutcome outcome = carePackage.closing().outcome();
+    String provider = carePackage.closing().providerName();
+    return outcome == null
+        ? "Not stated"
+        : provider == null ? outcome.label() : "Placed with " + provider;
+  }
+
+  /** Returns the outcomes that one can choose. */
+  public static List<Choice> outcomes() {
+    return Stream.of(PackageOutcome.values()).map(o -> new Choice(o.code(), o.label())).toList();
+  }
+
+  /** Returns the providers that one can choose. */
+  public static List<Choice> providers(List<Provider> providers) {
+    return Stream.concat(
+            Stream.of(new Choice("", "Choose a provider")),
+            providers.stream().map(p -> new Choice(p.id(), p.name())))
+        .toList();
   }
 
   /** Returns a choice among purposes. */

@@ -130,7 +130,7 @@ final class BrokeragePage {
                 postcode,
                 find(postcode, fields.getOrDefault("uprn", ""), chosenPurpose.applyTo(caller)),
                 fields,
-                PackageErrors.of(e),
+                PackageErrors.of(e, request),
                 caller);
           }
         });

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.packages.CarePackage;
 import uk.trigpoint.care.packages.PackageChangedException;
+import uk.trigpoint.care.packages.PackageOutcome;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
@@ -78,12 +79,12 @@ final class PackageChangePage {
       return HttpResponse.seeOther(page(id, chosen));
     } catch (PackageChangedException e) {
       status = HttpStatus.CONFLICT;
-      errors = List.of(new FieldError("hoursPerWeek", CHANGED));
+      errors = List.of(new FieldError("", CHANGED));
     } catch (ProblemException e) {
       if (e.parameter() == null) {
         throw e;
       }
-      errors = PackageErrors.of(e);
+      errors = PackageErrors.of(e, request);
     }
     return editForm(status, chosen, brokerage.get(id, broker), fields, errors, caller);
   }
@@ -93,7 +94,7 @@ final class PackageChangePage {
     Purpose chosen = Purpose.find(purpose == null ? "" : purpose).orElse(null);
     return chosen == null
         ? HttpResponse.seeOther(URI.create("/brokerage"))
-        : closeForm(HttpStatus.OK, chosen, brokerage.get(id, chosen.applyTo(caller)), "", caller);
+        : closeForm(HttpStatus.OK, chosen, id, Map.of(), List.of(), caller);
   }
 
   @StoresData
@@ -106,10 +107,19 @@ final class PackageChangePage {
     }
     Caller broker = chosen.applyTo(caller);
     try {
-      brokerage.close(id, revision(fields), broker);
+      if (fields.getOrDefault("outcome", "").isBlank()) {
+        throw ProblemException.badParameter("outcome", "must be stated");
+      }
+      brokerage.close(id, revision(fields), closing(fields), broker);
       return HttpResponse.seeOther(page(id, chosen));
     } catch (PackageChangedException e) {
-      return closeForm(HttpStatus.CONFLICT, chosen, brokerage.get(id, broker), CHANGED, caller);
+      return closeForm(
+          HttpStatus.CONFLICT, chosen, id, fields, List.of(new FieldError("", CHANGED)), caller);
+    } catch (ProblemException e) {
+      if (e.parameter() == null) {
+        throw e;
+      }
+      return closeForm(HttpStatus.BAD_REQUEST, chosen, id, fields, PackageErrors.of(e), caller);
     }
   }
 
@@ -128,14 +138,36 @@ final class PackageChangePage {
         Map.of("purpose", purpose, "carePackage", carePackage, "fields", fields, "errors", errors));
   }
 
-  private HttpResponse<String> closeForm(
-      HttpStatus status, Purpose purpose, CarePackage carePackage, String error, Caller caller) {
+  /** A form without scripts also sends the provider of a package that is not placed. */
+  private static CloseRequest closing(Map<String, String> fields) {
+    String outcome = fields.get("outcome");
+    return new CloseRequest(
+        outcome, PackageOutcome.PLACED.code().equals(outcome) ? fields.get("providerId") : null);
+  }
+
+  private HttpResponse<?> closeForm(
+      HttpStatus status,
+      Purpose purpose,
+      String id,
+      Map<String, String> fields,
+      List<FieldError> errors,
+      Caller caller) {
+    Caller broker = purpose.applyTo(caller);
+    CarePackage carePackage = brokerage.get(id, broker);
+    if (carePackage.closed() && errors.isEmpty()) {
+      return HttpResponse.seeOther(page(id, purpose));
+    }
     return pages.page(
         status,
         "brokerage/close.jte",
-        (error.isEmpty() ? "" : "Error: ") + "Close package",
+        (errors.isEmpty() ? "" : "Error: ") + "Close package",
         caller,
-        Map.of("purpose", purpose, "carePackage", carePackage, "error", error));
+        Map.of(
+            "purpose", purpose,
+            "carePackage", carePackage,
+            "providers", brokerage.listProviders(broker),
+            "fields", fields,
+            "errors", errors));
   }
 
   private static URI page(String id, Purpose purpose) {

@@ -114,13 +114,19 @@ final class PackageController {
   @Post("/{id}/close")
   @Operation(
       summary = "Close a package, which needs no provider then",
-      description = "If-Match as for changing it.")
+      description =
+          "If-Match as for changing it. The body may say with what result: outcome is placed, no-provider, not-needed or mistake; with placed,"
+              + " providerId is the id of a provider.")
   HttpResponse<PackageResponse> close(
       String id,
+      @Body @Nullable CloseRequest body,
       @Header("If-Match") @Nullable String ifMatch,
       @Parameter(hidden = true) Caller caller) {
     int revision = revision(ifMatch);
-    return unchanged(() -> brokerage.close(id, revision, caller));
+    return unchanged(
+        () ->
+            brokerage.close(
+                id, revision, body == null ? new CloseRequest(null, null) : body, caller));
   }
 
   private static int revision(@Nullable String ifMatch) {

@@ -3,6 +3,8 @@ package uk.trigpoint.care.brokerage;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.packages.Home;
 import uk.trigpoint.care.packages.HomeLookup;
@@ -50,14 +52,29 @@ record PackageRequest(
    * @throws ProblemException 400 that names the invalid field
    */
   PackageDetails details() {
-    BigDecimal hours = hours();
-    LocalDate start = start();
+    return new PackageDetails(hours(), doubleUp, start(), text());
+  }
+
+  /** Lists what is wrong with the details, each problem with its field. */
+  List<ProblemException> listProblems() {
+    List<ProblemException> problems = new ArrayList<>();
+    for (Runnable field : List.<Runnable>of(this::hours, this::start, this::text)) {
+      try {
+        field.run();
+      } catch (ProblemException e) {
+        problems.add(e);
+      }
+    }
+    return problems;
+  }
+
+  private String text() {
     String text = notes == null ? "" : notes.strip();
     if (text.length() > PackageDetails.MAX_NOTES) {
       throw ProblemException.badParameter(
           "notes", "must have at most " + PackageDetails.MAX_NOTES + " characters");
     }
-    return new PackageDetails(hours, doubleUp, start, text);
+    return text;
   }
 
   private BigDecimal hours() {

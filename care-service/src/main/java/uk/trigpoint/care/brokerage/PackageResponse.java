@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.packages.CarePackage;
+import uk.trigpoint.care.packages.PackageOutcome;
 
 /** A package in a response. It has an address but no coordinates. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -22,8 +23,12 @@ record PackageResponse(
     Instant createdAt,
     int revision,
     @Nullable String closedBy,
-    @Nullable Instant closedAt) {
+    @Nullable Instant closedAt,
+    @Nullable String outcome,
+    @Nullable String providerId,
+    @Nullable String providerName) {
   static PackageResponse from(CarePackage p) {
+    PackageOutcome outcome = p.closing().outcome();
     return new PackageResponse(
         p.id(),
         p.uprn(),
@@ -36,6 +41,9 @@ record PackageResponse(
         p.createdAt(),
         p.revision(),
         p.closedBy(),
-        p.closedAt());
+        p.closedAt(),
+        outcome == null ? null : outcome.code(),
+        p.closing().providerId(),
+        p.closing().providerName());
   }
 }

@@ -78,20 +78,19 @@ final class ClientCounts {
   }
 
   /**
-   * Returns why a provider with as many ranked clients comes before this one; empty if it has more
-   * clients.
+   * Returns why a provider comes before this one, in the first criterion in which they differ.
    *
    * @param name of the provider before
    */
   String reasonAfter(ClientCounts before, String name) {
     if (before.rankedClients() != rankedClients()) {
-      return "";
+      return "Fewer clients within %s than %s.".formatted(Rings.text(ring), name);
     }
     if (before.rankedHours() != rankedHours()) {
       return "As many clients as %s, with fewer hours a week.".formatted(name);
     }
     return before.band() == band()
-        ? "The same as %s in all three; in order of reference.".formatted(name)
+        ? "Tied with %s in clients, hours and distance; listed by reference.".formatted(name)
         : "The same as %s, but its nearest client is farther.".formatted(name);
   }
 

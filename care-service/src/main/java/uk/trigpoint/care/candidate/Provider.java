@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param cqcRating rating by the Care Quality Commission; null if unknown
  * @param capacityHours hours a week; null if unknown
  */
-record Provider(String id, String name, @Nullable String cqcRating, @Nullable Long capacityHours) {}
+public record Provider(
+    String id, String name, @Nullable String cqcRating, @Nullable Long capacityHours) {}

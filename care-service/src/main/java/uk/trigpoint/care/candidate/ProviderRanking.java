@@ -52,6 +52,17 @@ public final class ProviderRanking {
   }
 
   /**
+   * Lists the providers by name.
+   *
+   * @throws uk.trigpoint.datasets.catalogue.UnknownDatasetException if they are not published
+   */
+  public List<Provider> listProviders(Caller caller) {
+    return providers(caller).values().stream()
+        .sorted(Comparator.comparing(Provider::name).thenComparing(Provider::id))
+        .toList();
+  }
+
+  /**
    * Ranks all providers: by clients within the radius, then hours of care there (both descending),
    * then distance band of the nearest client, then id.
    *

@@ -15,6 +15,7 @@ import uk.trigpoint.core.EastingNorthing;
  * @param revision from 1, one more with each change
  * @param closedBy null while the package is open
  * @param closedAt null while the package is open
+ * @param closing with what result; not stated while the package is open
  */
 public record CarePackage(
     UUID id,
@@ -29,7 +30,8 @@ public record CarePackage(
     Instant createdAt,
     int revision,
     @Nullable String closedBy,
-    @Nullable Instant closedAt) {
+    @Nullable Instant closedAt,
+    Closing closing) {
   /** Returns whether the package is closed. */
   public boolean closed() {
     return closedAt != null;

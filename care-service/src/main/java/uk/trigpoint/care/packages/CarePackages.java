@@ -104,7 +104,8 @@ public final class CarePackages {
    * @param revision that the caller read
    * @throws PackageChangedException if it has another revision or is closed
    */
-  public CarePackage close(UUID id, int revision, Caller caller) {
+  public CarePackage close(UUID id, int revision, Closing closing, Caller caller) {
+    PackageOutcome outcome = closing.outcome();
     return change(
         id,
         "close of",
@@ -113,6 +114,9 @@ public final class CarePackages {
             handle
                 .createUpdate(CLOSE)
                 .bind("closedBy", caller.subject())
+                .bind("outcome", outcome == null ? null : outcome.code())
+                .bind("providerId", closing.providerId())
+                .bind("providerName", closing.providerName())
                 .bind("revision", revision));
   }
 
@@ -265,7 +269,13 @@ public final class CarePackages {
         row.getTimestamp("created_at").toInstant(),
         row.getInt("revision"),
         row.getString("closed_by"),
-        closedAt == null ? null : closedAt.toInstant());
+        closedAt == null ? null : closedAt.toInstant(),
+        new Closing(
+            Optional.ofNullable(row.getString("outcome"))
+                .flatMap(PackageOutcome::find)
+                .orElse(null),
+            row.getString("provider_id"),
+            row.getString("provider_name")));
   }
 
   /** Removes zeros after the point, without an exponent: 10 and not 1E+1. */

@@ -29,6 +29,28 @@ class ClientCountsTest {
     }
   }
 
+  @Test
+  void theReasonForALowerRankIsTheFirstCriterionThatDiffers() {
+    ClientCounts three = counts(7.5, 1_500, 1_500, 1_500);
+    assertThat(counts(7.5, 1_500).reasonAfter(three, "Rowan"))
+        .isEqualTo("Fewer clients within 2 km than Rowan.");
+    assertThat(counts(5, 1_500, 1_500, 1_500).reasonAfter(three, "Rowan"))
+        .isEqualTo("As many clients as Rowan, with fewer hours a week.");
+    assertThat(
+            counts(7.5, 1_500, 1_500, 1_500).reasonAfter(counts(7.5, 1_500, 1_500, 400), "Rowan"))
+        .isEqualTo("The same as Rowan, but its nearest client is farther.");
+    assertThat(counts(7.5, 1_500, 1_500, 1_500).reasonAfter(three, "Rowan"))
+        .isEqualTo("Tied with Rowan in clients, hours and distance; listed by reference.");
+  }
+
+  private static ClientCounts counts(double hours, double... metres) {
+    ClientCounts counts = new ClientCounts(2_000, true);
+    for (double distance : metres) {
+      counts.add(distance, hours);
+    }
+    return counts;
+  }
+
   private static int shown(int clients) {
     Integer shown = candidate(clients, false).clients().withinRadius();
     return shown == null ? 0 : shown;

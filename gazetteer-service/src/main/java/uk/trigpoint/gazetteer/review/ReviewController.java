@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.formats.text.FormulaEscaping;
@@ -34,6 +35,7 @@ import uk.trigpoint.gazetteer.upload.ColumnOptions;
 import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
+import uk.trigpoint.http.link.ContentDisposition;
 import uk.trigpoint.http.parameter.Parameters;
 
 /** The API for review lists. For GIS officers, each for the lists of their own organisation. */
@@ -123,7 +125,7 @@ final class ReviewController {
         imports.create(UploadedText.read(body), options, name, isPersonal, caller);
     return HttpResponse.created(
             created.list(), URI.create("/gazetteer/v1/reviews/" + created.list().id()))
-        .header(FileReading.HEADER, created.reading().json());
+        .header(FileReading.HEADER, Objects.requireNonNull(created.reading()).json());
   }
 
   @Get
@@ -237,7 +239,7 @@ final class ReviewController {
             new StreamedFile(
                 new BackpressurePipe("review", out -> downloads.write(list, escaping, caller, out)),
                 MediaType.of("text/csv;charset=utf-8")))
-        .header("Content-Disposition", "attachment; filename=\"review-" + id + ".csv\"");
+        .header("Content-Disposition", ContentDisposition.attachment(list.downloadName()));
   }
 
   private RowResponse withCandidates(ReviewRow row) {

@@ -4,10 +4,13 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.gazetteer.bulk.CsvMatching;
 import uk.trigpoint.gazetteer.bulk.FileReading;
@@ -20,14 +23,20 @@ import uk.trigpoint.http.problem.ProblemException;
 public final class ReviewImport {
   private static final int MAX_LISTS = 50;
   private static final int MAX_NAME = 100;
+  private static final String SAME_UPLOAD = "10 minutes";
+  private static final String FIND_SAME = SqlFile.read(ReviewImport.class, "find-same-upload");
 
   private final ReviewLists lists;
   private final ReviewZones zones;
   private final CsvMatching matching;
   private final CandidateSearch candidates;
 
-  /** A new list, and how its file was read. */
-  public record Created(ReviewList list, FileReading reading) {}
+  /**
+   * A list, and how its file was read.
+   *
+   * @param reading null if the list was there already
+   */
+  public record Created(ReviewList list, @Nullable FileReading reading) {}
 
   ReviewImport(
       ReviewLists lists, ReviewZones zones, CsvMatching matching, CandidateSearch candidates) {
@@ -53,27 +62,86 @@ public final class ReviewImport {
       boolean personal,
       Caller caller)
       throws IOException {
+    return create(text, options, name, personal, null, rows -> {}, caller);
+  }
+
+  /**
+   * Creates a list as {@link #create} does. Idempotent: returns the list that the caller made of
+   * the same upload in the last ten minutes, if there is one, also while that is being made.
+   *
+   * @param digest of the file and of everything that was sent with it
+   * @param matched is called with the number of rows that are matched so far
+   */
+  public ReviewList createOnce(
+      UploadedText text,
+      ColumnOptions options,
+      @Nullable String name,
+      boolean personal,
+      String digest,
+      IntConsumer matched,
+      Caller caller)
+      throws IOException {
+    return create(text, options, name, personal, digest, matched, caller).list();
+  }
+
+  private Created create(
+      UploadedText text,
+      ColumnOptions options,
+      @Nullable String name,
+      boolean personal,
+      @Nullable String digest,
+      IntConsumer matched,
+      Caller caller)
+      throws IOException {
     try (text) {
       String checked = checkedName(name);
       String organisation = ReviewLists.organisation(caller);
-      requireRoom(organisation, caller);
       ReviewZone zone = zones.of(personal);
-      AtomicReference<FileReading> reading = new AtomicReference<>();
+      AtomicReference<@Nullable FileReading> reading = new AtomicReference<>();
       long id =
           zone.create(
               caller,
               handle -> {
+                Optional<Long> same =
+                    digest == null
+                        ? Optional.empty()
+                        : findSame(zone, handle, digest, organisation, caller);
+                if (same.isPresent()) {
+                  return same.get();
+                }
+                requireRoom(organisation, caller);
                 ReviewWriter writer =
                     new ReviewWriter(
-                        zone, handle, checked, organisation, caller.subject(), candidates);
+                        zone,
+                        handle,
+                        checked,
+                        organisation,
+                        caller.subject(),
+                        digest,
+                        matched,
+                        candidates);
                 long stored = store(writer, text, options);
                 reading.set(writer.reading());
                 return stored;
               });
-      return new Created(lists.find(id).orElseThrow(), Objects.requireNonNull(reading.get()));
+      return new Created(lists.find(id).orElseThrow(), reading.get());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** Waits while another request makes a list of the same upload. */
+  private static Optional<Long> findSame(
+      ReviewZone zone, Handle handle, String digest, String organisation, Caller caller) {
+    handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "review " + digest);
+    return handle
+        .createQuery(zone.sql(FIND_SAME))
+        .bind("digest", digest)
+        .bind("organisation", organisation)
+        .bind("by", caller.subject())
+        .bind("window", SAME_UPLOAD)
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private long store(ReviewWriter writer, UploadedText text, ColumnOptions options) {

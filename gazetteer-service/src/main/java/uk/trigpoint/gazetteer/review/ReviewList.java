@@ -5,6 +5,8 @@ import io.micronaut.core.annotation.Introspected;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -12,6 +14,7 @@ import java.util.List;
  *
  * @param organisation of its maker, who alone may see it; empty for the council
  * @param columns of the file
+ * @param roles what each column was read as; empty if that is not known
  * @param delimiter of the file
  * @param personal whether its rows are of people
  * @param rows all rows of the file, which are accepted, inReview or unmatched
@@ -26,6 +29,7 @@ public record ReviewList(
     String name,
     @JsonIgnore String organisation,
     List<String> columns,
+    @JsonIgnore List<String> roles,
     @JsonIgnore String delimiter,
     boolean personal,
     int rows,
@@ -39,6 +43,15 @@ public record ReviewList(
     Instant createdAt,
     String createdBy,
     Instant keptUntil) {
+  /** Returns the name of its download: the name of the list and the day, as one word for files. */
+  public String downloadName() {
+    String name = this.name.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-|-$", "");
+    return (name.isEmpty() ? "review" : name)
+        + "-"
+        + LocalDate.now(ZoneId.of("Europe/London"))
+        + ".csv";
+  }
+
   static ReviewList of(ResultSet row) throws SQLException {
     long id = row.getLong("id");
     return new ReviewList(
@@ -46,6 +59,7 @@ public record ReviewList(
         row.getString("name"),
         row.getString("organisation"),
         List.of((String[]) row.getArray("columns").getArray()),
+        List.of((String[]) row.getArray("roles").getArray()),
         row.getString("delimiter"),
         ReviewZone.isPersonal(id),
         row.getInt("rows"),

@@ -3,6 +3,7 @@ package uk.trigpoint.gazetteer.review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ final class ReviewWriter implements CsvMatching.Receiver {
   private final String name;
   private final String organisation;
   private final String by;
+  private final @Nullable String digest;
+  private final IntConsumer matched;
   private final CandidateSearch candidates;
   private final List<CsvMatching.MatchedRow> waiting = new ArrayList<>();
   private @Nullable FileReading reading;
@@ -40,12 +43,16 @@ final class ReviewWriter implements CsvMatching.Receiver {
       String name,
       String organisation,
       String by,
+      @Nullable String digest,
+      IntConsumer matched,
       CandidateSearch candidates) {
     this.zone = zone;
     this.handle = handle;
     this.name = name;
     this.organisation = organisation;
     this.by = by;
+    this.digest = digest;
+    this.matched = matched;
     this.candidates = candidates;
   }
 
@@ -59,7 +66,11 @@ final class ReviewWriter implements CsvMatching.Receiver {
             .bind("name", name)
             .bind("organisation", organisation)
             .bind("columns", columns.toArray(String[]::new))
+            .bind(
+                "roles",
+                read.columns().stream().map(ColumnReading.Column::role).toArray(String[]::new))
             .bind("delimiter", delimiter.code())
+            .bind("digest", digest)
             .bind("by", by)
             .mapTo(Long.class)
             .one();
@@ -78,6 +89,7 @@ final class ReviewWriter implements CsvMatching.Receiver {
     }
     rows++;
     waiting.add(row);
+    matched.accept(rows);
     if (waiting.size() == BATCH_ROWS) {
       write();
     }

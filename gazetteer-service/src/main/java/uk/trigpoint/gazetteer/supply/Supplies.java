@@ -14,7 +14,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.Rows;
@@ -31,6 +33,8 @@ public final class Supplies {
   private static final String REJECTS = SqlFile.read(Supplies.class, "list-rejects");
   private static final String LATEST_APPLIED = SqlFile.read(Supplies.class, "find-latest-applied");
   private static final String WARNINGS = SqlFile.read(Supplies.class, "list-warnings");
+  private static final String REGISTERS = SqlFile.read(Supplies.class, "list-registers");
+  private static final String STATES = SqlFile.read(Supplies.class, "count-states");
   private static final String LOCK = SqlFile.read(Supplies.class, "lock-supply");
   private static final TypeReference<Map<String, Long>> RECORDS = new TypeReference<>() {};
   private static final TypeReference<Map<String, RecordChanges.Count>> CHANGES =
@@ -40,6 +44,34 @@ public final class Supplies {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
+
+  /**
+   * What a list of supplies has. Null values mean any.
+   *
+   * @param register name of a {@link RegisterKind}
+   * @param custodian SWA code
+   * @param before only supplies with a lower number
+   */
+  public record Query(
+      @Nullable String state,
+      @Nullable String register,
+      @Nullable Integer custodian,
+      @Nullable Long before,
+      int limit) {}
+
+  /**
+   * A register and the last supply that is applied to it and not undone.
+   *
+   * @param supply its number; null if none is applied, as the values after it
+   */
+  public record RegisterState(
+      RegisterKind kind,
+      int custodian,
+      String custodianName,
+      @Nullable Long supply,
+      @Nullable String fileName,
+      @Nullable LocalDate processDate,
+      @Nullable Instant appliedAt) {}
 
   public Supplies(Database database) {
     this.database = database;
@@ -52,6 +84,10 @@ public final class Supplies {
             handle
                 .createQuery(FIND)
                 .bind("id", id)
+                .bind("state", (String) null)
+                .bind("register", (String) null)
+                .bind("custodian", (Integer) null)
+                .bind("before", (Long) null)
                 .bind("limit", 1)
                 .map((row, context) -> supply(row, rejects(handle, id), warnings(handle, id)))
                 .findOne());
@@ -72,14 +108,53 @@ public final class Supplies {
 
   /** Lists the latest supplies, newest first, without rejects and warnings. */
   public List<Supply> list(int limit) {
+    return list(new Query(null, null, null, null, limit));
+  }
+
+  /** Lists supplies, newest first, without rejects and warnings. */
+  public List<Supply> list(Query query) {
     return database.with(
         handle ->
             handle
                 .createQuery(FIND)
                 .bind("id", (Long) null)
-                .bind("limit", limit)
+                .bind("state", query.state())
+                .bind("register", query.register())
+                .bind("custodian", query.custodian())
+                .bind("before", query.before())
+                .bind("limit", query.limit())
                 .map((row, context) -> supply(row, List.of(), List.of()))
                 .list());
+  }
+
+  /** Lists the registers by kind and custodian, each with the supply that readers see. */
+  public List<RegisterState> listRegisters() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(REGISTERS)
+                .map(
+                    (row, context) ->
+                        new RegisterState(
+                            RegisterKind.valueOf(row.getString("kind")),
+                            row.getInt("custodian"),
+                            row.getString("custodian_name"),
+                            row.getObject("supply", Long.class),
+                            row.getString("file_name"),
+                            row.getObject("process_date", LocalDate.class),
+                            Rows.instant(row, "applied_at")))
+                .list());
+  }
+
+  /** Counts all supplies by state; a state without supplies is not in the map. */
+  public Map<String, Long> countByState() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(STATES)
+                .map((row, context) -> Map.entry(row.getString("state"), row.getLong("supplies")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Finds a supply and locks its row until the transaction ends. */

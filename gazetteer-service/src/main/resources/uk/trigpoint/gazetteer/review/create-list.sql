@@ -1,3 +1,3 @@
-INSERT INTO gazetteer.review_list (name, organisation, columns, delimiter, created_by)
-VALUES (:name, :organisation, :columns, :delimiter, :by)
+INSERT INTO gazetteer.review_list (name, organisation, columns, roles, delimiter, digest, created_by)
+VALUES (:name, :organisation, :columns, :roles, :delimiter, :digest, :by)
 RETURNING id

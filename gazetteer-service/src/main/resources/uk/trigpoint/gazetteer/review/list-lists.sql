@@ -1,5 +1,5 @@
 -- Lists with their progress; :id null for all.
-SELECT l.id, l.name, l.organisation, l.columns, l.delimiter, l.rows, l.accepted, l.in_review, l.unmatched, l.to_decide, l.created_at, l.created_by,
+SELECT l.id, l.name, l.organisation, l.columns, l.roles, l.delimiter, l.rows, l.accepted, l.in_review, l.unmatched, l.to_decide, l.created_at, l.created_by,
        l.created_at + CAST(:retention AS interval) AS kept_until, l.to_decide - d.settled AS open, d.decided, d.skipped
 FROM gazetteer.review_list l
 CROSS JOIN LATERAL (

@@ -168,7 +168,7 @@ class UnlinkedHttpTest {
 
     HttpResponse<String> error = form(page + "/lines/2", "choice=query&note=");
     assertThat(error.statusCode()).isEqualTo(422);
-    assertThat(error.body()).contains("a query needs a note with your question", "Error: Line 2");
+    assertThat(error.body()).contains("A query needs a note with your question", "Error: Line 2");
     assertThat(form(page + "/lines/2", "note=").statusCode()).isEqualTo(422);
 
     HttpResponse<String> saved = form(page + "/lines/2", "choice=uprn%3A100&uprn=&note=");
@@ -182,6 +182,45 @@ class UnlinkedHttpTest {
     assertThat(get(page).body()).contains("All answered");
     assertThat(get(page + "?line=5").body()).contains("Answered uprn 77");
     assertThat(get(page + "?line=99").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theListSaysWhatIsOpenAndEveryLineCanBeFoundAgain() {
+    long id =
+        json(post(
+                API + "?kind=new&fileName=late.csv&deadline=2020-01-31",
+                FILE.getBytes(StandardCharsets.UTF_8)))
+            .at("/id")
+            .asLong();
+    assertThat(get("/console/unlinked").body())
+        .contains(
+            "tp-verdict is-warn",
+            "overdue",
+            "Answer late.csv first. It was due on 31 January 2020.",
+            "does not change the gazetteer");
+    form("/console/unlinked/" + id + "/lines/2", "choice=duplicate&uprn=&note=twice+in+the+file");
+    String lines = "/console/unlinked/" + id + "/lines";
+    assertThat(get(lines).body())
+        .contains("Line 2", "Line 3", "Duplicate of another record", "twice in the file");
+    assertThat(get(lines + "?state=open").body()).contains("Line 3").doesNotContain("Line 2<");
+    assertThat(get(lines + "?offset=500").body()).contains("There are no further lines");
+    assertThat(get(lines + "?state=shut").statusCode()).isEqualTo(400);
+    assertThat(get("/console/unlinked/999999/lines").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void errorsAreBesideTheirFieldsAndWhatWasTypedStays() {
+    long id =
+        json(post(API + "?kind=new&fileName=typed.csv", FILE.getBytes(StandardCharsets.UTF_8)))
+            .at("/id")
+            .asLong();
+    String page = "/console/unlinked/" + id + "/lines/2";
+    assertThat(form(page, "choice=query&uprn=&note=").body())
+        .contains("href=\"#note\"", "id=\"note-error\"");
+    assertThat(form(page, "choice=uprn&uprn=12x&note=seen+it").body())
+        .contains("href=\"#uprn\"", "id=\"uprn-error\"", "value=\"12x\"", ">seen it</textarea>");
+    assertThat(form(page, "note=").body())
+        .contains("href=\"#choice-1\"", "id=\"choice-1-error\"", "Choose an answer");
   }
 
   @Test
@@ -200,7 +239,17 @@ class UnlinkedHttpTest {
             "multipart/form-data; boundary=b",
             body.replace("3105_Priority", "unknown"));
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("There is a problem");
+    assertThat(refused.body())
+        .contains("There is a problem", "href=\"#kind\"", "id=\"kind-error\"")
+        .contains("value=\"2026-12-24\"");
+    HttpResponse<String> without =
+        server.post(
+            Role.GIS_OFFICER,
+            "/console/unlinked",
+            "multipart/form-data; boundary=b",
+            body.replace("3105_Priority.csv", "").replace(FILE, ""));
+    assertThat(without.statusCode()).as(without.body()).isEqualTo(422);
+    assertThat(without.body()).contains("Choose a file", "id=\"file-error\"");
   }
 
   private static HttpResponse<String> get(String path) {

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
@@ -28,6 +30,8 @@ public final class AuditReports {
   private static final String BY_KEY = SqlFile.read(AuditReports.class, "list-reads-by-key");
   private static final String BY_SUBJECT =
       SqlFile.read(AuditReports.class, "list-reads-by-subject");
+
+  private static final String RECENT = SqlFile.read(AuditReports.class, "list-recent-reads");
 
   private static final String ERASURE = SqlFile.read(AuditReports.class, "find-erasure");
 
@@ -99,6 +103,31 @@ public final class AuditReports {
   }
 
   /**
+   * Lists the reads of all people, or of one, in a range of time.
+   *
+   * @param subject as {@link #listBySubject} has it; null means everybody
+   * @param datasetId what was read; null means anything but the audit itself
+   */
+  public Page listRecent(
+      @Nullable String subject, @Nullable String datasetId, Range range, Caller caller) {
+    String query =
+        "recent reads"
+            + (subject == null ? "" : " by '" + subject + "'")
+            + (datasetId == null ? "" : " of " + datasetId);
+    ReadAudit.OpenRead read =
+        reads.open(new ReadRequest(caller, DATASET, DATASET, null, query, List.of()));
+    boolean questions = DATASET.equals(datasetId);
+    Map<String, @Nullable String> filter = new HashMap<>();
+    filter.put("subject", subject);
+    filter.put("dataset", datasetId);
+    List<AuditedRead> found = query(RECENT, filter, range, read.id(), questions);
+    boolean more = found.size() > range.limit();
+    List<AuditedRead> page = more ? found.subList(0, range.limit()) : found;
+    reads.close(read, List.of(), page.size());
+    return new Page(page, more ? ReadCursor.of(page.getLast()) : null, !page.isEmpty());
+  }
+
+  /**
    * Finds the last erasure of a record; empty if the audit has none that found something. Not
    * audited: the question about the record is.
    *
@@ -141,12 +170,13 @@ public final class AuditReports {
       Range range,
       boolean questionsCount) {
     ReadAudit.OpenRead read = reads.open(request);
-    List<AuditedRead> found = query(sql, name, value, range, read.id(), true);
+    Map<String, @Nullable String> filter = Map.of(name, value);
+    List<AuditedRead> found = query(sql, filter, range, read.id(), true);
     boolean more = found.size() > range.limit();
     List<AuditedRead> page = more ? found.subList(0, range.limit()) : found;
     boolean anyAtAll =
         page.stream().anyMatch(r -> questionsCount || !r.isQuestion())
-            || !query(sql, name, value, new Range(null, null, null, 0), read.id(), questionsCount)
+            || !query(sql, filter, new Range(null, null, null, 0), read.id(), questionsCount)
                 .isEmpty();
     reads.close(read, List.of(), page.size());
     return new Page(page, more ? ReadCursor.of(page.getLast()) : null, anyAtAll);
@@ -154,7 +184,11 @@ public final class AuditReports {
 
   /** Leaves out the question itself, and all questions if they are not asked for. */
   private List<AuditedRead> query(
-      String sql, String name, String value, Range range, long question, boolean questions) {
+      String sql,
+      Map<String, @Nullable String> filter,
+      Range range,
+      long question,
+      boolean questions) {
     try {
       return audit
           .database()
@@ -163,7 +197,6 @@ public final class AuditReports {
                 Query query =
                     handle
                         .createQuery(sql)
-                        .bind(name, value)
                         .bind("question", question)
                         .bind("questions", questions)
                         .bind("from", timestamp(range.from()))
@@ -173,6 +206,7 @@ public final class AuditReports {
                             timestamp(range.after() == null ? null : range.after().at()))
                         .bind("beforeId", range.after() == null ? null : range.after().id())
                         .bind("limit", range.limit() + 1);
+                filter.forEach((name, value) -> query.bind(name, value));
                 return query.map((row, context) -> read(row)).list();
               });
     } catch (JdbiException e) {

@@ -26,6 +26,16 @@ public final class QualityFormat {
     return value == 0 ? "0" : (value > 0 ? "+" : "−") + figure(Math.abs(value));
   }
 
+  /** Returns words with a capital, such as {@code Gold}. */
+  public static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+  }
+
+  /** Formats a number with its noun, or the rest of a sentence, which depends on it. */
+  public static String count(long count, String one, String more) {
+    return figure((double) count) + " " + (count == 1 ? one : more);
+  }
+
   /** Returns the shape and colour of a level, whose word is the level's own. */
   public static Status level(String level) {
     return switch (level) {

@@ -13,7 +13,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.check.QualityCheck;
-import uk.trigpoint.gazetteer.quality.check.Severity;
 import uk.trigpoint.gazetteer.quality.finding.FindingParameters;
 import uk.trigpoint.gazetteer.quality.finding.Findings;
 import uk.trigpoint.gazetteer.quality.measure.MonthValue;
@@ -63,28 +61,34 @@ final class QualityPage {
   }
 
   @Get
-  HttpResponse<String> overview(@QueryValue @Nullable String custodian, Caller caller) {
-    String custodianCode =
-        FindingParameters.custodianOrAll(
-            custodian == null || custodian.isBlank() ? null : custodian);
-    QualityReport report = reports.report(custodianCode);
+  HttpResponse<String> overview(
+      @QueryValue @Nullable String custodian,
+      @QueryValue @Nullable String severity,
+      @QueryValue @Nullable String checks,
+      Caller caller) {
+    QualityFilter filter = QualityFilter.read(custodian, severity, checks);
+    QualityReport report = reports.report(filter.custodianOrAll());
     Map<String, List<MonthValue>> series = new LinkedHashMap<>();
     report
         .measures()
-        .forEach(m -> series.put(m.measure(), reports.series(m.measure(), custodianCode)));
-    List<QualityReport.CheckLine> found =
-        report.checks().stream()
-            .filter(c -> c.open() > 0 || c.change() != null && c.change() != 0)
-            .sorted(
-                Comparator.comparing((QualityReport.CheckLine c) -> Severity.parse(c.severity()))
-                    .thenComparing(
-                        Comparator.comparingLong(QualityReport.CheckLine::open).reversed()))
-            .toList();
+        .forEach(m -> series.put(m.measure(), reports.series(m.measure(), report.custodian())));
     return pages.page(
         "console/quality.jte",
         "Gazetteer quality",
         caller,
-        Map.of("report", report, "series", series, "found", found));
+        Map.of(
+            "report",
+            report,
+            "verdict",
+            QualityVerdict.of(report),
+            "filter",
+            filter,
+            "recent",
+            reports.listRecent(null, report.custodian()),
+            "series",
+            series,
+            "found",
+            filter.select(report.checks())));
   }
 
   @StoresData
@@ -123,13 +127,26 @@ final class QualityPage {
         known.title(),
         caller,
         Map.of(
-            "check", known,
-            "found", found,
-            "page", number,
-            "pages", (int) Math.max(1, (found.matched() + PAGE - 1) / PAGE),
-            "custodian", custodianCode == null ? "" : custodianCode,
-            "query", query,
-            "series", reports.series(check, FindingParameters.custodianOrAll(custodianCode))),
+            "check",
+            known,
+            "verdict",
+            QualityVerdict.of(known, found.matched()),
+            "recent",
+            reports.listRecent(known, FindingParameters.custodianOrAll(custodianCode)),
+            "found",
+            found,
+            "page",
+            number,
+            "pages",
+            (int) Math.max(1, (found.matched() + PAGE - 1) / PAGE),
+            "custodians",
+            reports.listCustodians(),
+            "custodian",
+            custodianCode == null ? "" : custodianCode,
+            "query",
+            query,
+            "series",
+            reports.series(check, FindingParameters.custodianOrAll(custodianCode))),
         "quality-map.js");
   }
 }

@@ -27,6 +27,7 @@ import uk.trigpoint.gazetteer.quality.run.QualityRuns;
 @Singleton
 public final class QualityReports {
   private static final int MONTHS = 36;
+  private static final int RECENT = 10;
   private static final ZoneId COUNTY = ZoneId.of("Europe/London");
 
   private final CheckCatalogue catalogue;
@@ -72,6 +73,24 @@ public final class QualityReports {
   /** Returns a measure or check by month, oldest first; leaves out months without a value. */
   public List<MonthValue> series(String measure, String custodian) {
     return series(measure, custodian, runs.listMonthly(MONTHS));
+  }
+
+  /** Lists the SWA codes of the custodians with a report. */
+  List<String> listCustodians() {
+    return runs.findLatest().map(QualityReports::custodians).orElse(List.of());
+  }
+
+  /**
+   * Lists the latest runs, newest first.
+   *
+   * @param check whose findings are counted; null for all checks
+   * @param custodian its SWA code, or {@link QualityRun#ALL}
+   */
+  List<RecentRun> listRecent(@Nullable QualityCheck check, String custodian) {
+    List<QualityCheck> checks = check == null ? catalogue.list() : List.of(check);
+    return runs.listLatest(RECENT).stream()
+        .map(run -> RecentRun.of(run, checks, custodian))
+        .toList();
   }
 
   /** Returns whether there is a measure or check with this name. */

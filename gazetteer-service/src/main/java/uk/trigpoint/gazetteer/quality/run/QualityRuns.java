@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ import uk.trigpoint.database.SqlFile;
 @Singleton
 public final class QualityRuns {
   private static final String LATEST = SqlFile.read(QualityRuns.class, "latest-run");
+  private static final String LATEST_RUNS = SqlFile.read(QualityRuns.class, "list-latest-runs");
   private static final String GET = SqlFile.read(QualityRuns.class, "get-run");
   private static final String MONTHLY = SqlFile.read(QualityRuns.class, "list-monthly-runs");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +39,17 @@ public final class QualityRuns {
   public Optional<QualityRun> findLatest() {
     return database.with(
         handle -> handle.createQuery(LATEST).map((row, context) -> run(row)).findOne());
+  }
+
+  /** Lists the latest runs, newest first. */
+  public List<QualityRun> listLatest(int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(LATEST_RUNS)
+                .bind("limit", limit)
+                .map((row, context) -> run(row))
+                .list());
   }
 
   /** Returns the last run of each month, for the latest months with a run, oldest first. */

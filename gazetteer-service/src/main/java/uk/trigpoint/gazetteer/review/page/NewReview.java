@@ -5,12 +5,16 @@ import io.micronaut.http.multipart.CompletedFileUpload;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.review.ReviewImport;
+import uk.trigpoint.gazetteer.review.ReviewList;
 import uk.trigpoint.gazetteer.upload.ColumnOptions;
 import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
@@ -21,19 +25,20 @@ import uk.trigpoint.web.FieldError;
 @Singleton
 final class NewReview {
   private final ReviewImport imports;
+  private final UploadProgress progress;
 
-  NewReview(ReviewImport imports) {
+  NewReview(ReviewImport imports, UploadProgress progress) {
     this.imports = imports;
+    this.progress = progress;
   }
 
   /**
-   * What became of a form.
+   * What became of a form. A form that is sent twice makes one list.
    *
    * @param created null if the form is wrong
    * @param errors of its fields
    */
-  record Outcome(
-      HttpStatus status, ReviewImport.@Nullable Created created, List<FieldError> errors) {
+  record Outcome(HttpStatus status, @Nullable ReviewList created, List<FieldError> errors) {
     static Outcome wrong(HttpStatus status, List<FieldError> errors) {
       return new Outcome(status, null, errors);
     }
@@ -42,7 +47,7 @@ final class NewReview {
   /**
    * Makes a list.
    *
-   * @param fields name, columns, ignore, personal and purpose, as far as they were sent
+   * @param fields name, columns, ignore, personal, purpose and upload, as far as they were sent
    * @param file null if none was sent
    */
   Outcome create(Map<String, String> fields, @Nullable CompletedFileUpload file, Caller caller) {
@@ -63,15 +68,20 @@ final class NewReview {
     }
     try {
       ColumnOptions options = ColumnOptions.parse(fields.get("columns"), fields.get("ignore"));
-      return new Outcome(
-          HttpStatus.CREATED,
-          imports.create(
-              UploadedText.read(file.getInputStream()),
-              options,
-              fields.get("name"),
-              isPersonal,
-              isPersonal && purpose != null ? purpose.applyTo(caller) : caller),
-          List.of());
+      Path saved = UploadedText.save(file.getInputStream());
+      try {
+        return new Outcome(
+            HttpStatus.CREATED,
+            create(
+                saved,
+                options,
+                fields,
+                isPersonal,
+                isPersonal && purpose != null ? purpose.applyTo(caller) : caller),
+            List.of());
+      } finally {
+        Files.deleteIfExists(saved);
+      }
     } catch (ProblemException e) {
       return Outcome.wrong(
           e.status() == HttpStatus.BAD_REQUEST ? HttpStatus.UNPROCESSABLE_ENTITY : e.status(),
@@ -82,6 +92,24 @@ final class NewReview {
           List.of(new FieldError("file", String.valueOf(e.getMessage()))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private ReviewList create(
+      Path file, ColumnOptions options, Map<String, String> fields, boolean personal, Caller caller)
+      throws IOException {
+    String digest = UploadDigest.of(file, new TreeMap<>(fields));
+    try (UploadProgress.Upload upload =
+        progress.start(
+            fields.getOrDefault("upload", ""), caller.subject(), () -> RowCount.of(file))) {
+      return imports.createOnce(
+          UploadedText.of(file),
+          options,
+          fields.get("name"),
+          personal,
+          digest,
+          upload::matched,
+          caller);
     }
   }
 

@@ -29,6 +29,11 @@ public record ReviewLinks(long id, String purpose, String queue) {
     return at("", Map.of());
   }
 
+  /** Returns the page of the list, on which it is reported that the list was made. */
+  String created() {
+    return at("", Map.of("created", "true"));
+  }
+
   /**
    * Returns the page of the list with rows of a state only.
    *

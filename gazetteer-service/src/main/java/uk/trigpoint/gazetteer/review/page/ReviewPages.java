@@ -22,16 +22,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.export.BackpressurePipe;
 import uk.trigpoint.gazetteer.review.ReviewDownload;
-import uk.trigpoint.gazetteer.review.ReviewImport;
+import uk.trigpoint.gazetteer.review.ReviewList;
 import uk.trigpoint.gazetteer.review.ReviewLists;
 import uk.trigpoint.gazetteer.review.RowFilter;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
+import uk.trigpoint.http.link.ContentDisposition;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.web.FieldError;
 
@@ -53,6 +55,7 @@ final class ReviewPages {
   private final NewReview newReviews;
   private final ShownRows rows;
   private final ReviewDownload downloads;
+  private final UploadProgress progress;
   private final Pages pages;
 
   ReviewPages(
@@ -61,12 +64,14 @@ final class ReviewPages {
       NewReview newReviews,
       ShownRows rows,
       ReviewDownload downloads,
+      UploadProgress progress,
       Pages pages) {
     this.access = access;
     this.lists = lists;
     this.newReviews = newReviews;
     this.rows = rows;
     this.downloads = downloads;
+    this.progress = progress;
     this.pages = pages;
   }
 
@@ -79,13 +84,14 @@ final class ReviewPages {
   @Post
   @BodyLimit(MAX_MEGABYTES * BodyLimit.MB)
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  HttpResponse<String> create(
+  HttpResponse<?> create(
       @Part("file") @Nullable CompletedFileUpload file,
       @Part("name") @Nullable String name,
       @Part("columns") @Nullable String columns,
       @Part("ignore") @Nullable String ignore,
       @Part("personal") @Nullable String personal,
       @Part("purpose") @Nullable String purpose,
+      @Part(UploadProgress.FIELD) @Nullable String upload,
       Caller caller) {
     Map<String, String> fields = new HashMap<>();
     put(fields, "name", name);
@@ -93,30 +99,31 @@ final class ReviewPages {
     put(fields, "ignore", ignore);
     put(fields, "personal", personal);
     put(fields, "purpose", purpose);
+    put(fields, UploadProgress.FIELD, upload);
     NewReview.Outcome outcome = newReviews.create(fields, file, caller);
-    ReviewImport.Created created = outcome.created();
+    ReviewList created = outcome.created();
     if (created == null) {
       return overview(outcome.status(), fields, outcome.errors(), caller);
     }
-    long id = created.list().id();
     ReviewLinks links =
         new ReviewLinks(
-            id, created.list().personal() ? fields.getOrDefault("purpose", "") : "", "");
-    OptionalInt first = lists.findNextOpen(id, 0);
-    return pages.page(
-        HttpStatus.CREATED,
-        "console/review-created.jte",
-        created.list().name(),
-        caller,
-        Map.of(
-            "list",
-            created.list(),
-            "reading",
-            created.reading(),
-            "links",
-            links,
-            "first",
-            first.isEmpty() ? "" : links.row(first.getAsInt())));
+            created.id(), created.personal() ? fields.getOrDefault("purpose", "") : "", "");
+    return HttpResponse.seeOther(URI.create(links.created()));
+  }
+
+  /**
+   * How far an upload is matched, for the page that sent it. Answers 200 with 0 rows if this node
+   * does not know the upload, or not yet.
+   */
+  @Get("/uploads/{upload}")
+  @Produces(MediaType.APPLICATION_JSON)
+  HttpResponse<Map<String, Integer>> progress(String upload, Caller caller) {
+    Map<String, Integer> found =
+        progress
+            .find(upload, caller.subject())
+            .map(u -> Map.of("rows", u.rows(), "matched", u.matched()))
+            .orElse(Map.of("rows", 0, "matched", 0));
+    return HttpResponse.ok(found).header("Cache-Control", "no-store");
   }
 
   @Get("/{id}")
@@ -125,6 +132,7 @@ final class ReviewPages {
       @QueryValue @Nullable String state,
       @QueryValue @Nullable String after,
       @QueryValue @Nullable String purpose,
+      @QueryValue @Nullable String created,
       Caller caller) {
     RowFilter filter = RowFilter.parse(state, null, after, Integer.toString(SHOWN));
     return access.open(
@@ -146,7 +154,9 @@ final class ReviewPages {
                   "rows",
                   rows.list(review, filter),
                   "next",
-                  next.isEmpty() ? "" : review.links().row(next.getAsInt())));
+                  next.isEmpty() ? "" : review.links().row(next.getAsInt()),
+                  "created",
+                  created != null));
         });
   }
 
@@ -167,7 +177,9 @@ final class ReviewPages {
                                     review.list(), FormulaEscaping.ON, review.caller(), out)),
                         MediaType.of("text/csv;charset=utf-8")))
                 .header("Cache-Control", "no-store")
-                .header("Content-Disposition", "attachment; filename=\"review-" + id + ".csv\""));
+                .header(
+                    "Content-Disposition",
+                    ContentDisposition.attachment(review.list().downloadName())));
   }
 
   @Get("/{id}/delete")
@@ -222,7 +234,10 @@ final class ReviewPages {
             "fields",
             fields,
             "errors",
-            errors));
+            errors,
+            "upload",
+            UUID.randomUUID().toString()),
+        "reviews.js");
   }
 
   private static void put(Map<String, String> fields, String name, @Nullable String value) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.supply.ChangeQuery;
+import uk.trigpoint.gazetteer.supply.Preview;
 import uk.trigpoint.gazetteer.supply.Supplies;
 import uk.trigpoint.gazetteer.supply.Supply;
 import uk.trigpoint.gazetteer.supply.SupplyPreview;
@@ -44,6 +45,7 @@ import uk.trigpoint.records.version.RecordChanges;
 final class SuppliesPage {
   private static final int LISTED = 100;
   private static final int SHOWN = 200;
+  private static final int RECENT = 10;
 
   private final Supplies supplies;
   private final SupplyService service;
@@ -58,9 +60,30 @@ final class SuppliesPage {
   }
 
   @Get
-  HttpResponse<String> list(Caller caller) {
+  HttpResponse<String> list(
+      @QueryValue @Nullable String state,
+      @QueryValue @Nullable String register,
+      @QueryValue @Nullable String custodian,
+      @QueryValue @Nullable String before,
+      Caller caller) {
+    SupplyFilter filter = SupplyFilter.read(state, register, custodian, before);
+    List<Supply> found = supplies.list(filter.query(LISTED + 1));
+    List<Supplies.RegisterState> registers = supplies.listRegisters();
     return pages.page(
-        "console/supplies.jte", "Supplies", caller, Map.of("supplies", supplies.list(LISTED)));
+        "console/supplies.jte",
+        "Supplies",
+        caller,
+        Map.of(
+            "verdict",
+            SupplyVerdict.of(supplies.countByState(), registers),
+            "registers",
+            registers,
+            "filter",
+            filter,
+            "supplies",
+            found.subList(0, Math.min(LISTED, found.size())),
+            "more",
+            found.size() > LISTED));
   }
 
   @Get("/{id}")
@@ -161,18 +184,32 @@ final class SuppliesPage {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("supply", supply);
     parameters.put("refusal", refusal);
+    Preview preview = null;
     if (supply.state().equals("staged") || supply.state().equals("held")) {
       try {
-        parameters.put("preview", previews.preview(id));
+        preview = previews.preview(id);
+        parameters.put("preview", preview);
       } catch (SupplyRefusedException e) {
         parameters.put("refusal", refusal.isEmpty() ? e.sentence() : refusal);
       }
     }
+    parameters.put("verdict", SupplyVerdict.of(supply, preview, registerOf(supply)));
+    parameters.put(
+        "recent",
+        supplies.list(
+            new Supplies.Query(null, supply.register().name(), supply.custodian(), null, RECENT)));
     return pages.page(
         "console/supply.jte",
         (refusal.isEmpty() ? "" : "Error: ") + "Supply " + id,
         caller,
         parameters);
+  }
+
+  private Supplies.@Nullable RegisterState registerOf(Supply supply) {
+    return supplies.listRegisters().stream()
+        .filter(r -> r.kind() == supply.register() && r.custodian() == supply.custodian())
+        .findFirst()
+        .orElse(null);
   }
 
   private Supply get(long id) {

@@ -1,5 +1,7 @@
 package uk.trigpoint.gazetteer.supply.page;
 
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,11 +10,52 @@ import uk.trigpoint.web.Status;
 
 /** Formats values for the pages of supplies. */
 public final class SupplyFormat {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("h:mma", Locale.ENGLISH);
+
   private SupplyFormat() {}
 
   /** Formats a whole number with thousands separators. */
   public static String number(long number) {
     return String.format(Locale.UK, "%,d", number);
+  }
+
+  /** Formats a number with its noun, or the rest of a sentence, which depends on it. */
+  public static String count(long count, String one, String more) {
+    return number(count) + " " + (count == 1 ? one : more);
+  }
+
+  /** Returns the word of a state with a capital, such as {@code Applied}. */
+  public static String state(String state) {
+    return capital(state);
+  }
+
+  /** Returns words with a capital. */
+  public static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+  }
+
+  /** Formats a time of day, such as 5:30am. */
+  public static String time(LocalTime time) {
+    return TIME.format(time).toLowerCase(Locale.UK);
+  }
+
+  /** Returns the word of a change of a record. */
+  public static String change(String change) {
+    return switch (change) {
+      case "insert" -> "New";
+      case "update" -> "Changed";
+      case "delete" -> "Removed";
+      default -> change;
+    };
+  }
+
+  /** Returns the title of a table in text, such as {@code LPI} or {@code cross reference}. */
+  public static String table(String table) {
+    return switch (table) {
+      case "blpu", "lpi", "esu" -> table.toUpperCase(Locale.ROOT);
+      default -> table.replace('_', ' ');
+    };
   }
 
   /** Formats a number of records of a table, such as {@code 4,245 BLPUs}. */
@@ -41,6 +84,7 @@ public final class SupplyFormat {
       case "staged" -> Status.RUNNING;
       case "held" -> Status.HELD;
       case "incomplete" -> Status.QUEUED;
+      case "undone", "discarded" -> Status.CANCELLED;
       default -> Status.QUIET;
     };
   }

@@ -229,13 +229,57 @@ class QualityHttpTest {
             "the council's own",
             "/console/quality/AAU21.22",
             "<svg",
-            "too few months");
+            "Too few months");
     String check = send(Role.GIS_OFFICER, "GET", "/console/quality/AAU21.109", "").body();
     assertThat(check).contains("UPRN 101", "\"=SUM(A1)", "f=csv", "data-findings-map");
     assertThat(send(Role.GIS_OFFICER, "GET", "/console/quality/NO-SUCH", "").statusCode())
         .isEqualTo(404);
     assertThat(send(Role.GIS_OFFICER, "GET", "/console/quality?custodian=3105", "").statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void theOverviewStartsWithAVerdictAndComparesTheLastRuns() {
+    String overview = get("/console/quality").body();
+    assertThat(overview)
+        .containsPattern("<section class=\"tp-verdict is-fail\"[^§]*errors? (is|are) open")
+        .contains(
+            "Readers see these records as the custodians supplied them",
+            "<b>What to do:</b> <bdi>Start with",
+            "<b>Who:</b>",
+            "id=\"recent-runs\"",
+            "Started by a person",
+            "findings?f=csv");
+    assertThat(overview.indexOf("tp-verdict")).isLessThan(overview.indexOf("<table"));
+  }
+
+  @Test
+  void filtersAreInTheAddressAndCanBeRemoved() {
+    String found = get("/console/quality").body();
+    assertThat(found).contains("AAU21.109");
+    String notices = get("/console/quality?severity=notice&custodian=3105").body();
+    assertThat(notices)
+        .doesNotContain("AAU21.22", "AAU21.109")
+        .contains(
+            "href=\"/console/quality?custodian=3105\"",
+            "href=\"/console/quality?severity=notice\"");
+    assertThat(get("/console/quality?severity=error&custodian=3105").body().replace("&amp;", "&"))
+        .contains("findings?f=csv&limit=10000&custodian=3105&severity=error");
+    String all = get("/console/quality?checks=all").body();
+    assertThat(all.split("<tr role=\"row\">")).hasSizeGreaterThan(90);
+    for (String wrong : new String[] {"severity=bad", "checks=some", "custodian=x"}) {
+      assertThat(get("/console/quality?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void thePageOfACheckSaysWhatToDoAndCountsTheLastRuns() {
+    assertThat(get("/console/quality/AAU21.22").body())
+        .contains("2 errors are open", "<b>What to do:</b>", "id=\"recent-runs\"");
+    assertThat(get("/console/quality/AAU21.22?custodian=3110").body())
+        .contains("No findings are open", "in the records of this custodian");
+    assertThat(get("/console/quality/AAU21.22?page=9").body())
+        .contains("There are no further findings", "First findings");
   }
 
   private static long matched(String query) {

@@ -2,9 +2,12 @@ package uk.trigpoint.gazetteer.review.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +70,7 @@ class ReviewPagesTest {
   void anOfficerUploadsDecidesUndoesAndReachesTheEnd() {
     assertThat(get(PAGE).body()).contains("No lists yet", "Upload a file");
     HttpResponse<String> created = upload(Map.of("name", "Licences"), FILE);
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-    assertThat(created.body())
+    assertThat(get(location(created)).body())
         .contains("1 of 4 rows are certain, 2 are to decide", "How we read the columns");
     String page = PAGE + "/" + id(created);
 
@@ -231,7 +233,6 @@ class ReviewPagesTest {
             + ",\"%s, 12 High Street\",=1+1\r\n".formatted("Großes Haus ".repeat(25))
             + ",\"%s\",\r\n".formatted("w".repeat(300));
     HttpResponse<String> created = upload(Map.of("name", name, "columns", "Address"), file);
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     String page = PAGE + "/" + id(created);
     for (String path :
         List.of(
@@ -256,6 +257,51 @@ class ReviewPagesTest {
   }
 
   @Test
+  void theSameFormSentTwiceMakesOneList() {
+    String first = location(upload(Map.of("name", "Licences", "upload", "a".repeat(20)), FILE));
+    assertThat(first).endsWith("?created=true");
+    assertThat(location(upload(Map.of("name", "Licences", "upload", "b".repeat(20)), FILE)))
+        .as("another page with the same form")
+        .isEqualTo(first);
+    assertThat(location(upload(Map.of("name", "Permits"), FILE))).isNotEqualTo(first);
+    assertThat(location(upload(Map.of("name", "Licences"), FILE + "d,1 High Street,\r\n")))
+        .isNotEqualTo(first);
+    assertThat(lists()).isEqualTo(3);
+    db.database()
+        .with(
+            h ->
+                h.execute(
+                    "UPDATE gazetteer.review_list SET created_at = created_at - interval '11 minutes'"));
+    assertThat(location(upload(Map.of("name", "Licences"), FILE))).isNotEqualTo(first);
+    assertThat(lists()).isEqualTo(4);
+  }
+
+  @Test
+  void aDownloadIsNamedAfterTheListAndTheDay() {
+    String page = PAGE + "/" + id(upload(Map.of("name", "Licences, \u00e9t\u00e9 / 2026"), FILE));
+    assertThat(get(page + "/download").headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("filename=\"Licences-_t_-2026-" + LocalDate.now(ZoneId.of("Europe/London")))
+        .contains("filename*=UTF-8''Licences-%C3%A9t%C3%A9-2026-");
+  }
+
+  @Test
+  void theProgressOfAnUploadIsForItsSenderOnly() throws IOException {
+    String name = "a".repeat(20);
+    String unknown = get(PAGE + "/uploads/" + name).body();
+    assertThat(unknown).contains("\"rows\":0", "\"matched\":0");
+    UploadProgress progress = server.bean(UploadProgress.class);
+    try (UploadProgress.Upload upload = progress.start(name, "demo-gis-officer", () -> 9)) {
+      upload.matched(4);
+      assertThat(get(PAGE + "/uploads/" + name).body()).contains("\"rows\":9", "\"matched\":4");
+    }
+    try (UploadProgress.Upload upload = progress.start(name, "somebody-else", () -> 9)) {
+      upload.matched(4);
+      assertThat(get(PAGE + "/uploads/" + name).body()).isEqualTo(unknown);
+    }
+    assertThat(get(PAGE).body()).contains("data-review-upload", "name=\"upload\" value=\"");
+  }
+
+  @Test
   void deletingAsksForTheName() {
     String page = PAGE + "/" + id(upload(Map.of("name", "Licences"), FILE));
     assertThat(get(page + "/delete").body())
@@ -272,7 +318,6 @@ class ReviewPagesTest {
   void aListOfPeopleAsksForThePurposeAndIsAudited() {
     HttpResponse<String> created =
         upload(Map.of("name", "Clients", "personal", "true", "purpose", "matching"), FILE);
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     String page = PAGE + "/" + id(created);
     long before = audited();
     for (String path : List.of("", "/rows/2", "/end", "/download", "/delete")) {
@@ -401,8 +446,7 @@ class ReviewPagesTest {
   }
 
   private static String id(HttpResponse<String> created) {
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-    return id(created.body());
+    return id(location(created));
   }
 
   private static String id(String text) {
@@ -414,6 +458,11 @@ class ReviewPagesTest {
   private static String location(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
     return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  private static long lists() {
+    return db.asSuperuser(
+        h -> h.createQuery("SELECT count(*) FROM gazetteer.review_list").mapTo(Long.class).one());
   }
 
   private static long audited() {
