@@ -305,9 +305,7 @@ class IntakeTest {
     assertThat(rows.rejects())
         .extracting(Reject::code)
         .containsExactlyInAnyOrder("UNKNOWN_UPRN", "BAD_UPRN");
-    assertThat(rows.rejectedValues())
-        .extracting(v -> v.get(1))
-        .containsExactlyInAnyOrder("C", "E");
+    assertThat(rows.rejectedValues()).extracting(v -> v.get(1)).containsExactlyInAnyOrder("C", "E");
     assertThat(rows.values())
         .extracting(v -> v.get(1))
         .containsExactly("A", "B", "D", "F", "G", "H", "I", "J", "K");
