@@ -30,7 +30,9 @@ final class PageChecks {
           }
           for (const node of cell.childNodes) {
             if (node.nodeType !== Node.TEXT_NODE) continue;
-            pen.font = getComputedStyle(cell).font;
+            // The shorthand is empty where figures are tabular; the pen would keep the font of the cell before.
+            const style = getComputedStyle(cell);
+            pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
             for (const word of node.textContent.split(/[\\s\\u200b/-]+/)) {
               const width = pen.measureText(word).width;
               if (word.length < 30 && width > box.width + 1) {
