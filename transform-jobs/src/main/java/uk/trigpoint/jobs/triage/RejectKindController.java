@@ -13,12 +13,9 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.limit.StoresData;
-import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.run.RunRequests;
 
 /** Kinds of rejects over HTTP, for GIS officers. */
@@ -26,35 +23,18 @@ import uk.trigpoint.jobs.run.RunRequests;
 @Secured({"gis-officer", "admin"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RejectKindController {
-  private static final int MAX_NAME = 200;
-  private static final int MAX_NOTE = 1_000;
-
-  /** Kinds that a message lists. */
-  private static final int SHOWN = 5;
-
   private final RejectKinds kinds;
+  private final RejectAssignments assignments;
   private final RunRequests requests;
 
-  RejectKindController(RejectKinds kinds, RunRequests requests) {
+  RejectKindController(RejectKinds kinds, RejectAssignments assignments, RunRequests requests) {
     this.kinds = kinds;
+    this.assignments = assignments;
     this.requests = requests;
   }
 
   /** The kinds of rejects of a pipeline. */
   record Listing(String pipeline, List<RejectKind> kinds) {}
-
-  /**
-   * The body of an assignment.
-   *
-   * @param field null if the fault is of the whole row
-   * @param to who looks after them: a name or an e-mail address
-   */
-  record Assignment(
-      @Nullable String step,
-      @Nullable String code,
-      @Nullable String field,
-      @Nullable String to,
-      @Nullable String note) {}
 
   @Get
   @Operation(
@@ -70,18 +50,12 @@ final class RejectKindController {
   @Operation(
       summary =
           "Assign a kind of rejects to somebody: {\"step\": …, \"code\": …, \"field\": …, \"to\": …, \"note\": …}")
-  Listing assign(String id, @Body Assignment assignment, @Parameter(hidden = true) Caller caller) {
+  Listing assign(
+      String id,
+      @Body RejectAssignments.Assignment assignment,
+      @Parameter(hidden = true) Caller caller) {
     requests.get(id);
-    String step = required("step", assignment.step());
-    String code = required("code", assignment.code());
-    String to = required("to", assignment.to());
-    String field = optional("field", assignment.field());
-    String note = Objects.requireNonNullElse(assignment.note(), "").strip();
-    if (note.length() > MAX_NOTE) {
-      throw ProblemException.badParameter("note", "is longer than " + MAX_NOTE + " characters");
-    }
-    requireKnown(id, step, code, field);
-    kinds.assign(id, step, code, field, to, note, caller.subject());
+    assignments.assign(id, assignment, caller);
     return new Listing(id, kinds.list(id));
   }
 
@@ -94,55 +68,7 @@ final class RejectKindController {
       @QueryValue @Nullable String code,
       @QueryValue @Nullable String field) {
     requests.get(id);
-    if (!kinds.unassign(
-        id, required("step", step), required("code", code), optional("field", field))) {
-      throw ProblemException.notFound("Nobody looks after such rejects.");
-    }
+    assignments.remove(id, new RejectAssignments.Assignment(step, code, field, null, null));
     return HttpResponse.noContent();
-  }
-
-  private void requireKnown(String id, String step, String code, @Nullable String field) {
-    List<RejectKind> listed = kinds.list(id);
-    boolean known =
-        listed.stream()
-            .anyMatch(
-                kind ->
-                    kind.step().equals(step)
-                        && kind.code().equals(code)
-                        && Objects.equals(kind.field(), field));
-    if (!known) {
-      String others =
-          listed.stream()
-              .limit(SHOWN)
-              .map(
-                  kind ->
-                      kind.step()
-                          + " "
-                          + kind.code()
-                          + (kind.field() == null ? "" : " " + kind.field()))
-              .collect(Collectors.joining(", "));
-      throw ProblemException.badParameter(
-          "step",
-          "with this code and field has no rejects in the latest run; "
-              + (others.isEmpty() ? "it has none" : "it has " + others));
-    }
-  }
-
-  private static String required(String name, @Nullable String value) {
-    String stripped = optional(name, value);
-    if (stripped == null) {
-      throw ProblemException.missingParameter(name);
-    }
-    return stripped;
-  }
-
-  private static @Nullable String optional(String name, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      return null;
-    }
-    if (value.length() > MAX_NAME) {
-      throw ProblemException.badParameter(name, "is longer than " + MAX_NAME + " characters");
-    }
-    return value.strip();
   }
 }

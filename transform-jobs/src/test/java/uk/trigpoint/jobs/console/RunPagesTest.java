@@ -63,7 +63,7 @@ class RunPagesTest {
             "Readers see version 1, of ",
             "What to do:",
             "NOT_IN_LIST",
-            "Not assigned",
+            "Name an owner",
             lamps + ".csv",
             run.inputSha256(),
             "Replay rejects",
@@ -71,6 +71,30 @@ class RunPagesTest {
             "/datasets/" + lamps + "#versions")
         .contains("Lamps &lt;b&gt;&amp; co&lt;/b&gt;")
         .doesNotContain("<b>& co</b>");
+  }
+
+  @Test
+  void rejectsGetAnOwnerOnAPage_thatOnceNeededTheCommandLine() {
+    String run = "/console/runs/" + run().run();
+    Matcher link = Pattern.compile("href=\"(" + run + "/owner\\?[^\"]+)\"").matcher(page(run));
+    assertThat(link.find()).isTrue();
+    String owner = link.group(1).replace("&amp;", "&");
+    assertThat(page(owner)).contains("Who looks after these rejects?", "NOT_IN_LIST");
+    String form = owner.substring(owner.indexOf('?') + 1);
+    HttpResponse<String> empty = post(run + "/owner", form + "&to=&note=" + "n".repeat(1_001));
+    assertThat(empty.statusCode()).isEqualTo(400);
+    assertThat(empty.body())
+        .contains("<a href=\"#to\">", "<a href=\"#note\">", "Enter a name or an e-mail address.");
+    HttpResponse<String> saved = post(run + "/owner", form + "&to=Dilys+%3Cb%3E&note=Ask");
+    assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+    assertThat(page(run))
+        .contains("Dilys &lt;b&gt;", "Change<span")
+        .doesNotContain("Name an owner");
+    assertThat(post(run + "/owner", form + "&remove=1").statusCode()).isEqualTo(303);
+    assertThat(page(run)).contains("Name an owner");
+    assertThat(post(run + "/owner", form + "&remove=1").statusCode()).isEqualTo(404);
+    assertThat(post(run + "/owner", "step=x&code=y&field=&to=z").statusCode()).isEqualTo(404);
+    assertThat(server.get(Role.STAFF, owner).statusCode()).isEqualTo(403);
   }
 
   @Test

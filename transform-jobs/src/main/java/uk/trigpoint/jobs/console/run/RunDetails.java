@@ -1,5 +1,8 @@
 package uk.trigpoint.jobs.console.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +69,17 @@ public record RunDetails(
       @Nullable String field,
       long rows,
       String example,
-      @Nullable String assignee) {}
+      @Nullable String assignee) {
+    /** Returns the address, after that of the run, of the page that names who looks after them. */
+    public String ownerHref() {
+      return "/owner?step=%s&code=%s%s"
+          .formatted(encoded(step), encoded(code), field == null ? "" : "&field=" + encoded(field));
+    }
+
+    private static String encoded(String text) {
+      return URLEncoder.encode(text, UTF_8);
+    }
+  }
 
   /**
    * What a step read.
