@@ -85,7 +85,9 @@ export function placeList(places: Place[], show: ((place: Place) => void) | null
     next += items.length;
     list.append(...items);
     const left = places.length - next;
-    more.hidden = left === 0;
+    if (left === 0) {
+      more.remove();
+    }
     more.textContent = `Show ${Math.min(left, AT_ONCE)} more of ${NUMBER.format(left)}`;
     if (focus) {
       const first = items[0]?.querySelector<HTMLElement>('button') ?? items[0];
@@ -94,8 +96,8 @@ export function placeList(places: Place[], show: ((place: Place) => void) | null
     }
   };
   more.addEventListener('click', () => add(true));
-  add(false);
   box.append(list, more);
+  add(false);
   return box;
 }
 

@@ -184,7 +184,7 @@ class KeyboardJourneysTest {
       TestBrowser.picture(page, "pipeline-form");
       Keyboard.type(page, "#reason", "To show them on the map");
       Keyboard.press(page, "Save");
-      assertThat(page.url()).endsWith("/console/pipelines/salt-bins");
+      assertThat(page.url()).endsWith("/console/pipelines/salt-bins?done=saved");
       Keyboard.follow(
           page, page.locator("main form button", new Page.LocatorOptions().setHasText("Run now")));
       page.waitForSelector(

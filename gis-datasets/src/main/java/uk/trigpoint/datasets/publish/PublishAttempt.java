@@ -202,7 +202,7 @@ final class PublishAttempt {
     if (!own.isEmpty()) {
       throw new PublishException(
           own.stream().map(GateFinding::words).collect(Collectors.joining(" "))
-              + " There is no version yet that readers could go on seeing, so nothing was published.");
+              + " There was no version before that readers could go on seeing, so nothing was published.");
     }
     if (replaced.isPresent()) {
       long edits = change.countLostEdits(replaced.get(), built, began);

@@ -100,6 +100,9 @@ public final class DefinitionReader {
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
       top.add("id", "must be 1 to 60 lower-case letters, digits and hyphens");
     }
+    if (id.equals("new")) {
+      top.add("id", "'new' is the page of new pipelines; choose another id");
+    }
     PipelineDefinition definition =
         new PipelineDefinition(
             id,

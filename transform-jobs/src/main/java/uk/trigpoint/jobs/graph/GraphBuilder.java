@@ -224,8 +224,11 @@ final class GraphBuilder {
             });
     path.removeLast();
     done.add(id);
-    if (rows.size() == step.type().info().inputs(step.step()).size()) {
+    List<String> ports = step.type().info().inputs(step.step());
+    if (rows.size() == ports.size()) {
       infer(step, rows, of);
+    } else if (step.inputs().size() == ports.size()) {
+      inferWithout(step, rows, of);
     }
   }
 
@@ -294,6 +297,15 @@ final class GraphBuilder {
             step.settings(),
             step.inputs(),
             found));
+  }
+
+  /** Checks what does not depend on the rows of inputs that are not known because of a fault. */
+  private void inferWithout(Typed step, Map<String, RowType> known, Faults.Of of) {
+    Map<String, RowType> rows = new LinkedHashMap<>();
+    Set<String> unknown = new HashSet<>(step.inputs().keySet());
+    unknown.removeAll(known.keySet());
+    step.inputs().keySet().forEach(port -> rows.put(port, known.getOrDefault(port, RowType.EMPTY)));
+    infer(step.type(), step.settings(), new Inference(definition.id(), rows, unknown, of, context));
   }
 
   private static <S extends Record> void infer(

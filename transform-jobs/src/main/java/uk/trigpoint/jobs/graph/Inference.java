@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.text.Suggestions;
@@ -33,12 +34,27 @@ public final class Inference {
   private final Faults.Of faults;
   private final PlanningContext context;
   private final List<String> warnings = new ArrayList<>();
+  private final Set<String> unknown;
   private boolean faulty;
 
   Inference(
       String pipeline, Map<String, RowType> inputs, Faults.Of faults, PlanningContext context) {
+    this(pipeline, inputs, Set.of(), faults, context);
+  }
+
+  /**
+   * @param unknown inputs whose rows are not known, because a step before has a fault: what depends
+   *     on their columns is no fault, and other faults are found
+   */
+  Inference(
+      String pipeline,
+      Map<String, RowType> inputs,
+      Set<String> unknown,
+      Faults.Of faults,
+      PlanningContext context) {
     this.pipeline = pipeline;
     this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    this.unknown = Set.copyOf(unknown);
     this.faults = faults;
     this.context = context;
   }
@@ -51,6 +67,11 @@ public final class Inference {
   /** Returns the id of the pipeline; empty if it is not known. */
   public String pipeline() {
     return pipeline;
+  }
+
+  /** Returns whether the rows of all inputs are known. */
+  public boolean knowsRows() {
+    return unknown.isEmpty();
   }
 
   /** Returns what the graph is planned against. */
@@ -89,7 +110,10 @@ public final class Inference {
   /** Adds a fault of a setting, such as {@code columns[2].type}; empty for the whole step. */
   public void fault(String field, String detail) {
     faulty = true;
-    faults.add(field, detail);
+    // What is wrong with a whole step is mostly that its rows do not fit.
+    if (unknown.isEmpty() || !field.isEmpty()) {
+      faults.add(field, detail);
+    }
   }
 
   /** Returns whether a fault was added. */
@@ -100,8 +124,10 @@ public final class Inference {
   /** Finds a column that a setting names; adds a fault if there is none. */
   public Optional<Field> column(String field, String port, String name) {
     Optional<Field> found = input(port).find(name);
-    if (found.isEmpty()) {
-      unknownColumn(field, name, input(port).names());
+    if (found.isEmpty() && unknown.contains(port)) {
+      faulty = true;
+    } else if (found.isEmpty()) {
+      addUnknownColumn(field, name, input(port).names());
     }
     return found;
   }
@@ -112,8 +138,15 @@ public final class Inference {
     faults.addUnknown(field, name, detail, names);
   }
 
-  /** Adds a fault of a column that does not exist. */
+  /** Adds a fault of a column that does not exist, unless rows of an input are not known. */
   public void unknownColumn(String field, String name, List<String> names) {
+    if (unknown.isEmpty()) {
+      addUnknownColumn(field, name, names);
+    }
+    faulty = true;
+  }
+
+  private void addUnknownColumn(String field, String name, List<String> names) {
     faulty = true;
     faults.addUnknown(
         field,
@@ -178,6 +211,10 @@ public final class Inference {
   }
 
   private @Nullable Expression parsed(String field, String port, String text) {
+    if (unknown.contains(port)) {
+      faulty = true;
+      return null;
+    }
     try {
       return Expression.parse(text, input(port));
     } catch (ExpressionException e) {
@@ -221,7 +258,9 @@ public final class Inference {
   /** Finds the geometry of an input; adds a fault if its rows have none. */
   public Optional<GeometryField> geometry(String port) {
     GeometryField geometry = input(port).geometry();
-    if (geometry == null) {
+    if (geometry == null && unknown.contains(port)) {
+      faulty = true;
+    } else if (geometry == null) {
       faulty = true;
       faults.add(
           "",

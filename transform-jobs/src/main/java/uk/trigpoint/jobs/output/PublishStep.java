@@ -122,7 +122,8 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
   public void infer(Settings settings, Inference inference) {
     RowType input = inference.input(INPUT);
     List<Column> columns = columns(settings, inference, input);
-    if (columns.stream().noneMatch(column -> column.name().equals(settings.key()))) {
+    if (inference.knowsRows()
+        && columns.stream().noneMatch(column -> column.name().equals(settings.key()))) {
       inference.unknown(
           "key",
           settings.key(),

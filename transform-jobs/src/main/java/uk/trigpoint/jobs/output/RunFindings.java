@@ -26,7 +26,7 @@ public final class RunFindings {
         ? Optional.of(
             new GateFinding(
                 "rejects",
-                "%,d of %,d rows were rejected; this pipeline allows %s %%."
+                "%,d of %,d rows were rejected; this pipeline allows %s %% (maxRejectedPercent)."
                     .formatted(
                         rejected,
                         read,

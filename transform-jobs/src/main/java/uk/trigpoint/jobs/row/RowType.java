@@ -47,6 +47,16 @@ public record RowType(List<Field> fields, @Nullable GeometryField geometry) {
     return geometry == null ? this : withGeometry(geometry.withPersonal(personal));
   }
 
+  /**
+   * Returns the same rows, whose columns and geometry are all personal: those that a personal value
+   * chose. Which rows they are tells that value.
+   */
+  public RowType chosenByPersonalValue() {
+    return withFields(
+            fields.stream().map(f -> new Field(f.name(), f.title(), f.type(), true)).toList())
+        .withPersonalGeometry(true);
+  }
+
   /** Returns the same rows with other columns. */
   public RowType withFields(List<Field> others) {
     return new RowType(others, geometry);

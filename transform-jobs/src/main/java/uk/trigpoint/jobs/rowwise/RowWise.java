@@ -3,6 +3,7 @@ package uk.trigpoint.jobs.rowwise;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepType;
 import uk.trigpoint.jobs.row.Field;
@@ -50,29 +51,41 @@ public interface RowWise<S extends Record> extends StepType<S> {
     Optional<RowPlan> found = plan(settings, inference);
     if (found.isPresent()) {
       RowPlan plan = found.get();
-      warnOfPersonalConditions(plan, input, inference);
+      List<String> reasons = personalConditions(plan, input);
+      warn(reasons, inference);
+      RowType left = reasons.isEmpty() ? input : input.chosenByPersonalValue();
       // A place stays that of a person, also if the columns that say whose are left out.
+      RowType onward =
+          plan.output(input).withPersonalGeometry(input.isPersonal() && !masksPlaces(settings));
       inference.output(
-          outputs.getFirst(),
-          plan.output(input).withPersonalGeometry(input.isPersonal() && !masksPlaces(settings)));
-      outputs.stream().skip(1).forEach(port -> inference.output(port, input));
+          outputs.getFirst(), reasons.isEmpty() ? onward : onward.chosenByPersonalValue());
+      outputs.stream().skip(1).forEach(port -> inference.output(port, left));
     } else if (keepsRowType(settings)) {
       outputs.forEach(port -> inference.output(port, input));
     }
   }
 
-  private static void warnOfPersonalConditions(RowPlan plan, RowType input, Inference inference) {
-    List<String> columns =
-        plan.exits().stream()
-            .filter(exit -> !exit.isReject() && exit.when().isPersonal(input))
-            .flatMap(exit -> exit.when().columns().stream())
-            .filter(column -> input.find(column).map(Field::personal).orElse(false))
-            .distinct()
-            .sorted()
-            .toList();
+  /**
+   * Returns the personal columns, and the place, whose values decide to which output a row goes.
+   */
+  private static List<String> personalConditions(RowPlan plan, RowType input) {
+    return plan.exits().stream()
+        .filter(exit -> !exit.isReject() && exit.when().isPersonal(input))
+        .flatMap(
+            exit ->
+                Stream.concat(
+                    exit.when().columns().stream()
+                        .filter(column -> input.find(column).map(Field::personal).orElse(false)),
+                    exit.when().usesGeometry() ? Stream.of("the place") : Stream.empty()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static void warn(List<String> columns, Inference inference) {
     if (!columns.isEmpty()) {
       inference.warn(
-          "A condition separates rows by personal data (%s). Which rows an output has, and how many, tells the values: nobody else than those who may see them should read it."
+          "A condition separates rows by personal data (%s). Which rows an output has tells the values, so all its columns are personal from here on."
               .formatted(String.join(", ", columns)));
     }
   }

@@ -71,6 +71,6 @@ final class RepeatedKeys {
         one.lines().isEmpty()
             ? "%,d rows".formatted(one.rows())
             : "rows " + rows + (one.rows() > one.lines().size() ? " and more" : "");
-    return (personal ? "one key in " : "'" + one.key() + "' in ") + where;
+    return (personal ? "One key in " : "'" + one.key() + "' in ") + where;
   }
 }

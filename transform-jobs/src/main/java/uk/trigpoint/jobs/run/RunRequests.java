@@ -50,6 +50,10 @@ public final class RunRequests {
             throw ProblemException.badParameter(
                 "parameters." + name, "the pipeline has no such parameter");
           }
+          if (value == null) {
+            throw ProblemException.badParameter(
+                "parameters." + name, "has no value; leave it out for the default");
+          }
           if (value.length() > MAX_VALUE) {
             throw ProblemException.badParameter(
                 "parameters." + name, "is longer than " + MAX_VALUE + " characters");

@@ -175,11 +175,17 @@ public final class PreparedRows {
             .filter(title -> !placeColumns.contains(WantedColumns.plain(title)))
             .toList();
     if (!unread.isEmpty()) {
-      notes.add("Columns that this pipeline does not read: " + unread + ".");
+      notes.add("Columns that this pipeline does not read: " + String.join(", ", unread) + ".");
     }
     for (Recognised one : prepared.understanding().recognised()) {
       if (!one.certain() && !one.setting().equals("place")) {
-        notes.add("%s: %s, %s.".formatted(one.setting(), one.value(), one.reason()));
+        notes.add(
+            "%s: %s, %s%s"
+                .formatted(
+                    one.setting(),
+                    one.value(),
+                    one.reason(),
+                    one.reason().matches(".*[.?]") ? "" : "."));
       }
     }
     if (footers > 0) {

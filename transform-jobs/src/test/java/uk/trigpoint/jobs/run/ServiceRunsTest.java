@@ -90,7 +90,7 @@ class ServiceRunsTest {
                 "{\"total\":3,\"items\":[{\"id\":\"a\",\"height\":3.5},{\"id\":\"b\",\"height\":\"tall\"},{\"id\":\"c\"}]}"));
     Run refused = run(first);
     assertThat(refused.state()).as(refused.message()).isEqualTo("failed");
-    assertThat(refused.message()).contains("1 of 3", "There is no version yet");
+    assertThat(refused.message()).contains("1 of 3", "There was no version before");
 
     service.behave(
         request -> request.json("{\"total\":4,\"items\":[{\"id\":\"a\",\"height\":3}]}"));

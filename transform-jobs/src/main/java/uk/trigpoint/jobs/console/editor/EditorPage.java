@@ -195,7 +195,7 @@ public final class EditorPage {
     }
     try {
       saves.save(state.id(), state.yaml(), caller.subject(), state.reason(), state.version());
-      return HttpResponse.seeOther(URI.create("/console/pipelines/" + state.id()));
+      return HttpResponse.seeOther(URI.create("/console/pipelines/" + state.id() + "?done=saved"));
     } catch (PipelineStore.ChangedMeanwhileException e) {
       return refused(
           checked,

@@ -96,13 +96,19 @@ final class PipelinePages {
   }
 
   @Get("/{id}")
-  HttpResponse<String> show(String id, @QueryValue @Nullable String given, Caller caller) {
-    return view.page(
-        HttpStatus.OK,
-        requests.get(id),
-        given == null ? Map.of() : Map.of(PipelineView.GIVEN, given),
-        List.of(),
-        caller);
+  HttpResponse<String> show(
+      String id,
+      @QueryValue @Nullable String given,
+      @QueryValue @Nullable String done,
+      Caller caller) {
+    Map<String, String> typed = new HashMap<>();
+    if (given != null) {
+      typed.put(PipelineView.GIVEN, given);
+    }
+    if ("saved".equals(done) || "restored".equals(done)) {
+      typed.put(PipelineView.DONE, done);
+    }
+    return view.page(HttpStatus.OK, requests.get(id), typed, List.of(), caller);
   }
 
   @StoresData

@@ -39,6 +39,9 @@ final class PipelineView {
   /** Key of the name of a file that was just given. */
   static final String GIVEN = "files.given";
 
+  /** Key of what was just done: {@code saved} or {@code restored}. */
+  static final String DONE = "done";
+
   private static final int MUTES = 10;
 
   private final PipelineBoard board;

@@ -98,7 +98,7 @@ final class RestoreForm {
     try {
       library.plan(former.yaml(), Map.of());
       saves.save(id, former.yaml(), caller.subject(), reason, current.version());
-      return HttpResponse.seeOther(URI.create("/console/pipelines/" + id));
+      return HttpResponse.seeOther(URI.create("/console/pipelines/" + id + "?done=restored"));
     } catch (DefinitionException e) {
       return refused(
           former,

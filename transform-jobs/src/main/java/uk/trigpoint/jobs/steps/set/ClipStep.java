@@ -79,8 +79,12 @@ public final class ClipStep implements SetWise<ClipStep.Settings> {
       sound = false;
     }
     var rows =
-        new NewColumns(inference, inference.input(FEATURES))
-            .add("clipped", settings.column(), ColumnType.BOOLEAN, false)
+        new NewColumns(inference, ChosenByPlace.base(inference, FEATURES, AREAS))
+            .add(
+                "clipped",
+                settings.column(),
+                ColumnType.BOOLEAN,
+                ChosenByPlace.isPersonal(inference, FEATURES))
             .rows();
     if (sound && areas.isPresent()) {
       rows.ifPresent(

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.expression.Constants;
+import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.expression.SqlCompiler;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.row.Field;
@@ -54,14 +55,16 @@ record Groups(@Nullable List<String> by, @Nullable Map<String, Statistic> statis
     return sound ? columns.rows() : Optional.empty();
   }
 
-  /** A count says nothing about a person; any other value may be that of one. */
+  /**
+   * A plain count says nothing about a person; any other value may be that of one, or tells one by
+   * its condition or order.
+   */
   private static boolean isPersonal(Statistic statistic, Inference inference) {
+    RowType rows = inference.input(INPUT);
     return !statistic.function().isCount()
-        && inference
-            .input(INPUT)
-            .find(String.valueOf(statistic.column()))
-            .map(Field::personal)
-            .orElse(false);
+            && rows.find(String.valueOf(statistic.column())).map(Field::personal).orElse(false)
+        || OrderSql.isPersonal(statistic.order(), rows)
+        || statistic.where() != null && Expression.parse(statistic.where(), rows).isPersonal(rows);
   }
 
   /**

@@ -154,17 +154,22 @@ public final class JoinStep implements SetWise<JoinStep.Settings> {
     }
     RowType left = inference.input(LEFT);
     RowType right = inference.input(RIGHT);
-    // Steps that read them can be checked whatever is wrong with this one.
+    boolean leftKey =
+        settings.keys().stream()
+            .anyMatch(key -> left.find(key.left()).map(Field::personal).orElse(false));
+    boolean rightKey =
+        settings.keys().stream()
+            .anyMatch(key -> right.find(key.right()).map(Field::personal).orElse(false));
+    // A personal key tells which rows of the other side are those of persons, and which are not.
+    RowType base = rightKey ? left.chosenByPersonalValue() : left;
     if (!settings.isLeft()) {
-      inference.output(UNJOINED, left);
+      inference.output(UNJOINED, base);
     }
     if (settings.unused() == Unused.PORT) {
-      inference.output(UNUSED, right);
+      inference.output(UNUSED, leftKey ? right.chosenByPersonalValue() : right);
     }
-    boolean personal =
-        settings.keys().stream()
-            .anyMatch(key -> left.find(key.left()).filter(Field::personal).isPresent());
-    NewColumns columns = new NewColumns(inference, left).take(RIGHT, settings.take(), personal);
+    boolean personal = leftKey || OrderSql.isPersonal(settings.order(), right);
+    NewColumns columns = new NewColumns(inference, base).take(RIGHT, settings.take(), personal);
     boolean ofRight = settings.geometry() == Side.RIGHT;
     if (ofRight && inference.geometry(RIGHT).isEmpty()) {
       sound = false;

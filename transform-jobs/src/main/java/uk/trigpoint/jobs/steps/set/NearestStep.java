@@ -10,6 +10,7 @@ import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
@@ -67,15 +68,20 @@ public final class NearestStep implements SetWise<NearestStep.Settings> {
 
   @Override
   public void infer(Settings settings, Inference inference) {
-    inference.output(UNMATCHED, inference.input(BASE));
+    RowType base = ChosenByPlace.base(inference, BASE, CANDIDATES);
+    boolean personal = ChosenByPlace.isPersonal(inference, BASE);
+    inference.output(UNMATCHED, base);
     boolean sound = inference.geometry(BASE).isPresent();
     sound &= inference.geometry(CANDIDATES).isPresent();
     sound &= OrderSql.infer(inference, "order", CANDIDATES, settings.order());
     NewColumns columns =
-        new NewColumns(inference, inference.input(BASE))
-            .take(CANDIDATES, settings.take())
-            .add("distance", settings.distance(), ColumnType.NUMBER, false)
-            .add("rank", settings.rank(), ColumnType.INTEGER, false);
+        new NewColumns(inference, base)
+            .take(
+                CANDIDATES,
+                settings.take(),
+                personal || OrderSql.isPersonal(settings.order(), inference.input(CANDIDATES)))
+            .add("distance", settings.distance(), ColumnType.NUMBER, personal)
+            .add("rank", settings.rank(), ColumnType.INTEGER, personal);
     if (settings.digits() != null && settings.distance() == null) {
       columns.fault("digits", "is for the column of the distance; name it as distance");
     }

@@ -26,6 +26,15 @@ final class OrderSql {
     return sound;
   }
 
+  /**
+   * Returns whether a column of an order is personal, so that it tells of persons what it chooses.
+   */
+  static boolean isPersonal(@Nullable List<OrderColumn> order, RowType rows) {
+    return order != null
+        && order.stream()
+            .anyMatch(one -> rows.find(one.column()).map(Field::personal).orElse(false));
+  }
+
   /** Returns the terms of ORDER BY for the first row of an order. */
   static String first(@Nullable List<OrderColumn> order, RowType rows, String alias) {
     return terms(order, rows, alias, false);

@@ -117,13 +117,22 @@ public final class SpatialJoinStep implements OneByOne<SpatialJoinStep.Settings>
 
   @Override
   public void infer(Settings settings, Inference inference) {
-    inference.output(UNMATCHED, inference.input(BASE));
+    RowType base = ChosenByPlace.base(inference, BASE, CANDIDATES);
+    inference.output(UNMATCHED, base);
     boolean sound = inference.geometry(BASE).isPresent();
     sound &= inference.geometry(CANDIDATES).isPresent();
     sound &= OrderSql.infer(inference, "order", CANDIDATES, settings.order());
-    NewColumns columns = new NewColumns(inference, inference.input(BASE));
-    columns.take(CANDIDATES, settings.take());
-    columns.add("ambiguous", settings.ambiguous(), ColumnType.BOOLEAN, false);
+    NewColumns columns = new NewColumns(inference, base);
+    columns.take(
+        CANDIDATES,
+        settings.take(),
+        ChosenByPlace.isPersonal(inference, BASE)
+            || OrderSql.isPersonal(settings.order(), inference.input(CANDIDATES)));
+    columns.add(
+        "ambiguous",
+        settings.ambiguous(),
+        ColumnType.BOOLEAN,
+        ChosenByPlace.isPersonal(inference, BASE));
     boolean distance = settings.relation() == Predicate.DISTANCE;
     if (distance != (settings.metres() != null)) {
       columns.fault(
