@@ -109,7 +109,13 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
    */
   public String freeze() {
     disconnect();
-    dropAtEnd(TestServer.get(), name());
+    TestServer server = TestServer.get();
+    dropAtEnd(server, name());
+    // A database with sessions cannot be copied, and an application that was closed may still be
+    // ending some.
+    server.execute("ALTER DATABASE " + name() + " ALLOW_CONNECTIONS false");
+    server.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name() + "'");
     return name();
   }
 
